@@ -1,0 +1,1 @@
+"""Graded practice: answers, checks with hints, and the construction of a submission."""

@@ -1,0 +1,1 @@
+"""The learner's private journal. Imports nothing else of the course."""

@@ -1,0 +1,1 @@
+"""What a learner touches: live figures, predictions, quick checks, private boxes."""
