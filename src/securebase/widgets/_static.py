@@ -1,0 +1,44 @@
+"""The components' own JavaScript and CSS, read from the package."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_STATIC = Path(__file__).with_name("static")
+
+
+@cache
+def esm(name: str) -> str:
+    """Return the JavaScript module of one component.
+
+    Parameters
+    ----------
+    name : str
+        The component's file name without its ending: ``"quick_check"``.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the package holds no such file.
+    """
+    return (_STATIC / f"{name}.js").read_text(encoding="utf-8")
+
+
+@cache
+def css(name: str) -> str:
+    """Return the shared look followed by the component's own rules.
+
+    A widget hands JupyterLab one stylesheet, so each carries the shared part with it.
+
+    Parameters
+    ----------
+    name : str
+        The component's file name without its ending: ``"quick_check"``.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the package holds no such file.
+    """
+    return "\n".join((_STATIC / f"{part}.css").read_text(encoding="utf-8") for part in ("kit", name))
