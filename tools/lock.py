@@ -73,7 +73,9 @@ def main() -> None:
     lock_file.write_text(HEAD.format(what="") + "\n".join(lock) + "\n")
     everything = resolve("--extra", "dev", *keep, "-c", str(lock_file))
     added = [line for line in everything if line not in lock]
-    dev_file.write_text(HEAD.format(what=", for developers, on top of requirements.lock") + "\n".join(added) + "\n")
+    dev_file.write_text(
+        HEAD.format(what=", for developers, on top of requirements.lock") + "\n".join(added) + "\n"
+    )
     (ROOT / "environment.yml").write_text(environment(lock))
 
 
