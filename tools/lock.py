@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = "3.11"
 BINDER_PYTHON = "3.12"
+PYTHONS = ("3.11", "3.12", "3.13")
 
 HEAD = "# Exact versions{what}. Written by `make lock` from the ranges in pyproject.toml; edit those.\n"
 ENVIRONMENT_HEAD = """\
@@ -40,26 +41,45 @@ def resolve(*options: str) -> list[str]:
     return [line for line in answer.stdout.splitlines() if line.strip()]
 
 
-def pins_on_binder(lock: list[str]) -> list[str]:
-    """Return the pins that apply on Binder's Linux and Python, without their markers."""
-    binder = {
-        "python_version": BINDER_PYTHON,
-        "python_full_version": f"{BINDER_PYTHON}.0",
-        "sys_platform": "linux",
-        "os_name": "posix",
-        "platform_system": "Linux",
-        "platform_machine": "x86_64",
+def machine(python: str, system: str) -> dict[str, str]:
+    """Describe a machine in the words of environment markers; ``system`` is Linux, Darwin or Windows."""
+    platform, architecture = {
+        "Linux": ("linux", "x86_64"),
+        "Darwin": ("darwin", "arm64"),
+        "Windows": ("win32", "AMD64"),
+    }[system]
+    return {
+        "python_version": python,
+        "python_full_version": f"{python}.0",
+        "sys_platform": platform,
+        "os_name": "nt" if system == "Windows" else "posix",
+        "platform_system": system,
+        "platform_machine": architecture,
         "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
     }
+
+
+def pins_on(lock: list[str], where: dict[str, str]) -> list[str]:
+    """Return the pins that apply on one machine, without their markers."""
     requirements = [Requirement(line) for line in lock]
-    chosen = [one for one in requirements if one.marker is None or one.marker.evaluate(binder)]
+    chosen = [one for one in requirements if one.marker is None or one.marker.evaluate(where)]
     return [f"{one.name}{one.specifier}" for one in chosen]
+
+
+def added_by(everything: list[str], lock: list[str]) -> list[str]:
+    """Return the lines of ``everything`` that install something, on some machine, which ``lock`` does not."""
+    machines = [machine(python, system) for python in PYTHONS for system in ("Linux", "Darwin", "Windows")]
+    return [
+        line
+        for line in everything
+        if any(set(pins_on([line], where)) - set(pins_on(lock, where)) for where in machines)
+    ]
 
 
 def environment(lock: list[str]) -> str:
     """Render ``environment.yml`` from the lines of ``requirements.lock``."""
-    pins = "".join(f"      - {pin}\n" for pin in pins_on_binder(lock))
+    pins = "".join(f"      - {pin}\n" for pin in pins_on(lock, machine(BINDER_PYTHON, "Linux")))
     return ENVIRONMENT_HEAD.format(python=BINDER_PYTHON) + pins
 
 
@@ -72,10 +92,8 @@ def main() -> None:
     lock = resolve(*keep)
     lock_file.write_text(HEAD.format(what="") + "\n".join(lock) + "\n")
     everything = resolve("--extra", "dev", *keep, "-c", str(lock_file))
-    added = [line for line in everything if line not in lock]
-    dev_file.write_text(
-        HEAD.format(what=", for developers, on top of requirements.lock") + "\n".join(added) + "\n"
-    )
+    added = "\n".join(added_by(everything, lock)) + "\n"
+    dev_file.write_text(HEAD.format(what=", for developers, on top of requirements.lock") + added)
     (ROOT / "environment.yml").write_text(environment(lock))
 
 
