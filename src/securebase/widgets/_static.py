@@ -10,7 +10,9 @@ _STATIC = Path(__file__).with_name("static")
 
 @cache
 def esm(name: str) -> str:
-    """Return the JavaScript module of one component.
+    """Return the JavaScript module of one component, with what all share before it.
+
+    A widget is handed to the browser as one module, which cannot import its neighbours.
 
     Parameters
     ----------
@@ -22,7 +24,7 @@ def esm(name: str) -> str:
     FileNotFoundError
         If the package holds no such file.
     """
-    return (_STATIC / f"{name}.js").read_text(encoding="utf-8")
+    return "\n".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("kit", name))
 
 
 @cache
