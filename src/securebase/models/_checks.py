@@ -53,6 +53,20 @@ def within(name: str, value: float, low: float, high: float, unit: str = "") -> 
     return number
 
 
+def whole(name: str, value: float, low: int, high: int, unit: str = "") -> int:
+    """Return ``value`` as a whole number from ``low`` to ``high``, both ends accepted.
+
+    Raises
+    ------
+    ValueError
+        If it is no number, not whole, or lies outside the range.
+    """
+    number = within(name, value, low, high, unit)
+    if number != round(number):
+        raise ValueError(f"{name} must be a whole number {_range(low, high, unit)}; {number:g} was given.")
+    return round(number)
+
+
 def above(name: str, value: float, low: float, unit: str = "") -> float:
     """Return ``value`` as a float that is greater than ``low``.
 
