@@ -1,0 +1,125 @@
+"""`securebase lab`: fill the workbook and open JupyterLab in it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import socket
+import sys
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from securebase.course.lab_opening import forget_lost_tabs, lesson_to_open
+from securebase.course.lab_settings import lab_environment
+from securebase.course.plain_error import PlainError
+from securebase.course.workbook import OWN, default_folder, fill
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HOST = "127.0.0.1"
+
+
+class LabError(PlainError):
+    """JupyterLab cannot be started; the message says why and what to do."""
+
+
+def open_lab(folder: Path | None = None, port: int | None = None, *, browser: bool = True) -> None:
+    """Fill a workbook folder, say what happened, and serve JupyterLab there until it is ended.
+
+    Parameters
+    ----------
+    folder
+        The workbook folder; by default the one of this installation.
+    port
+        The port to listen on; by default the first free one from 8888.
+    browser
+        Whether to open a browser, where there is one.
+
+    Raises
+    ------
+    WorkbookError
+        If the folder cannot be used.
+    LabError
+        If the port cannot be used.
+    """
+    folder = (default_folder() if folder is None else folder).expanduser().absolute()
+    if port is not None:
+        _try_port(port)
+    _say(f"Preparing the workbook in {folder} ...")
+    for sentence in fill(folder, say=_say).sentences():
+        _say(sentence)
+    _say("Starting JupyterLab ...")
+    _serve(folder, port, browser=browser and _has_browser())
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+def _try_port(port: int) -> None:
+    try:
+        with socket.socket() as probe:
+            if os.name == "posix":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((_HOST, port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise LabError(
+                f"Port {port} was given, but another program is using it, perhaps a workbook that is already "
+                "open. Give another number with --port, or leave --port out and a free one is found."
+            ) from error
+        raise LabError(
+            f"Port {port} was given, but this account may not listen on it ({error.strerror}). Ports "
+            "from 1024 to 65535 are usually open to everyone. Give another with --port, or leave --port out."
+        ) from error
+
+
+def _has_browser() -> bool:
+    """Whether there is a browser with windows; a text browser would take over the terminal."""
+    if os.environ.get("BROWSER") or sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _serve(folder: Path, port: int | None, *, browser: bool) -> None:
+    os.environ.update(lab_environment(folder, dict(os.environ)))
+    forget_lost_tabs(folder)
+    # Jupyter reads the environment when it is imported, so this comes after the settings.
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415
+
+    token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
+    arguments = _arguments(folder, port, token, browser=browser)
+    server: Any = LabApp.initialize_server(argv=arguments)  # type: ignore[no-untyped-call]
+    server.io_loop.add_callback(_announce, server, token)
+    server.start()
+    _say(f"JupyterLab has ended. Your workbook is in {folder}.")
+
+
+def _arguments(folder: Path, port: int | None, token: str, *, browser: bool) -> list[str]:
+    lesson = lesson_to_open(folder)
+    arguments = [
+        f"--ServerApp.root_dir={folder}",
+        f"--ServerApp.ip={_HOST}",
+        f"--ServerApp.open_browser={browser}",
+        f"--IdentityProvider.token={token}",
+        "--ServerApp.answer_yes=True",
+        f"--ServerApp.default_url={'/lab/tree/' + quote(lesson) if lesson else '/lab'}",
+        f"--LabApp.default_url={'/lab/tree/' + quote(lesson) if lesson else '/lab'}",
+        f"--LabApp.workspaces_dir={folder / OWN / 'workspaces'}",
+        "--LabApp.news_url=None",
+        f"--Application.log_level={'INFO' if os.environ.get('SECUREBASE_DEBUG') else 'ERROR'}",
+    ]
+    if port is not None:
+        arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if os.name == "posix" and os.geteuid() == 0:
+        arguments.append("--allow-root")
+    return arguments
+
+
+def _announce(server: Any, token: str) -> None:  # noqa: ANN401  # Jupyter's application has no types
+    _say(
+        f"The workbook is open at\n\n    http://{_HOST}:{server.port}{server.base_url}?token={token}\n\n"
+        "Leave this window open while you work. Press Ctrl+C here to end it."
+    )
