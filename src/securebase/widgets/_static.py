@@ -1,9 +1,12 @@
-"""The components' own JavaScript and CSS, read from the package."""
+"""What each component shows: its own JavaScript and CSS, and words for places without a kernel."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
+
+import anywidget
 
 _STATIC = Path(__file__).with_name("static")
 
@@ -44,3 +47,18 @@ def css(name: str) -> str:
         If the package holds no such file.
     """
     return "\n".join((_STATIC / f"{part}.css").read_text(encoding="utf-8") for part in ("kit", name))
+
+
+def with_fallback(widget: anywidget.AnyWidget, html: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the widget's mime bundle with HTML for places where no kernel runs.
+
+    Parameters
+    ----------
+    widget : anywidget.AnyWidget
+        Its ``repr`` becomes the plain text.
+    html : str
+        Escaped HTML; a notebook file may keep it, so nothing of the learner belongs in it.
+    """
+    bundle = anywidget.AnyWidget._repr_mimebundle_(widget)
+    data, metadata = cast("tuple[dict[str, Any], dict[str, Any]]", bundle)
+    return data | {"text/html": html}, metadata

@@ -187,7 +187,9 @@ def _where(error: ValidationError) -> str:
 
 def _said_plainly(error: ValidationError) -> str:
     """Say what the schema found in words; the library's own messages speak of schemas."""
-    rule, wanted, given = error.validator, error.validator_value, error.instance
+    rule: Any = error.validator
+    given: Any = error.instance
+    wanted: Any = error.validator_value
     if rule == "required":
         missing = [name for name in wanted if name not in given]
         return f"{_listed(missing)} missing."

@@ -8,15 +8,15 @@ from typing import Any
 import anywidget
 import traitlets
 
-from securebase.widgets._static import css, esm
+from securebase.widgets._static import css, esm, with_fallback
 from securebase.widgets.questions import load_quick_check
 
 
 class QuickCheck(anywidget.AnyWidget):
     """Questions that are answered, judged and forgotten in the page.
 
-    The model holds the questions and nothing else. What a learner chooses stays in the browser, so neither the
-    kernel nor the notebook file can hold it, with JupyterLab's "save widget state" on or off.
+    The model holds the questions and nothing else. What a learner chooses stays in the browser, so neither
+    the kernel nor the notebook file can hold it, with JupyterLab's "save widget state" on or off.
     """
 
     _esm = esm("quick_check")
@@ -28,17 +28,13 @@ class QuickCheck(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"Quick check: {self.title} ({len(self.questions)} questions)"
 
-    def _repr_mimebundle_(self, **options: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, **_options: object) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the questions as text, for places where no kernel runs."""
-        data, metadata = super()._repr_mimebundle_(**options)
-        data["text/html"] = self._as_html()
-        return data, metadata
-
-    def _as_html(self) -> str:
         questions = "".join(f"<li>{_question_as_html(question)}</li>" for question in self.questions)
-        return (
+        return with_fallback(
+            self,
             f"<section><h3>Quick check: {escape(self.title)}</h3><ol>{questions}</ol>"
-            "<p>Run this lesson to answer, with a word on each choice.</p></section>"
+            "<p>Run this lesson to answer, with a word on each choice.</p></section>",
         )
 
 
@@ -53,7 +49,8 @@ def quick_check(name: str) -> QuickCheck:
     Raises
     ------
     QuestionError
-        If there is no such quick check, or its file has a mistake; the message names file, question and field.
+        If there is no such quick check, or its file has a mistake. The message names file, question and
+        field.
     """
     return QuickCheck(**load_quick_check(name))
 
