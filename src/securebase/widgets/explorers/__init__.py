@@ -1,0 +1,1 @@
+"""Explorers: one picture of the course each, with its controls, presets and invitations."""

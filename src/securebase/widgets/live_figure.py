@@ -1,0 +1,143 @@
+"""A picture that follows its controls: drawn in the kernel, shown as an image with its sentence."""
+
+from __future__ import annotations
+
+import base64
+import html
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from securebase.figures.frames import Stage
+from securebase.figures.style import THEMES
+from securebase.widgets import _static
+from securebase.widgets.controls import Control, Preset, description, position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from securebase.figures.picture import Picture, Source
+    from securebase.figures.style import Theme
+
+NARROWEST, WIDEST = 300, 760  # CSS pixels: a picture is never wider than a page of text
+LARGEST_RATIO = 3.0
+
+
+class LiveFigure(anywidget.AnyWidget):
+    """An explorer: one picture, its controls, its sentence and its sources.
+
+    The picture is made once for the page's theme, width and pixel ratio; after that only what moves
+    is drawn again. The front end asks for one frame at a time and always for the newest position, so
+    that a fast drag leaves no queue behind.
+
+    Parameters
+    ----------
+    build
+        ``build(theme, width, ratio)`` makes the picture: colours, CSS pixels, device pixels for each.
+    title
+        What the picture is about, as a heading.
+    remark
+        Words for this learner above the picture, such as how far off a prediction was.
+    controls
+        What can be moved.
+    presets
+        Named settings of the controls.
+    invitations
+        Two or three things to try, each with what to notice.
+    """
+
+    _esm = _static.esm("live_figure")
+    _css = _static.css("live_figure")
+
+    title = traitlets.Unicode().tag(sync=True)
+    remark = traitlets.Unicode().tag(sync=True)
+    controls = traitlets.List().tag(sync=True)
+    presets = traitlets.List().tag(sync=True)
+    invitations = traitlets.List().tag(sync=True)
+    sources = traitlets.List().tag(sync=True)
+
+    def __init__(
+        self,
+        build: Callable[[Theme, float, float], Picture],
+        *,
+        title: str,
+        remark: str = "",
+        controls: Sequence[Control],
+        presets: Sequence[Preset] = (),
+        invitations: Sequence[str] = (),
+    ) -> None:
+        self._build = build
+        self._by_name = {control.name: control for control in controls}
+        self._positions = {control.name: control.start for control in controls}
+        self._view = (THEMES["light"], 720.0, 1.0)
+        self._stage = Stage(build(*self._view))
+        super().__init__(
+            title=title,
+            remark=remark,
+            controls=[description(control) for control in controls],
+            presets=[self._describe(preset) for preset in presets],
+            invitations=list(invitations),
+            sources=[_describe_source(source) for source in self._stage.picture.sources],
+        )
+        self.on_msg(self._hear)
+
+    def frame(self) -> tuple[bytes, str]:
+        """Return the picture as it stands now, as a PNG, and its sentence."""
+        values = {name: control.values[self._positions[name]] for name, control in self._by_name.items()}
+        return self._stage.frame(**values)
+
+    def close(self) -> None:
+        """Let go of the picture together with the widget."""
+        super().close()
+        self._stage = None  # type: ignore[assignment]
+
+    def _describe(self, preset: Preset) -> dict[str, object]:
+        known = self._by_name
+        return {
+            "label": preset.label,
+            "positions": {name: position(known[name], value) for name, value in preset.values.items()},
+        }
+
+    def _hear(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
+        """Answer the front end: a new view of the page, or new positions, and then a frame."""
+        if message.get("kind") == "view":
+            self._look(message)
+        for name, index in message.get("positions", {}).items():
+            if name in self._by_name:
+                last = len(self._by_name[name].values) - 1
+                self._positions[name] = min(max(int(index), 0), last)
+        image, twin = self.frame()
+        self.send({"kind": "frame", "twin": twin, "positions": dict(self._positions)}, [image])
+
+    def _look(self, message: Mapping[str, Any]) -> None:
+        """Make the picture again if the page's theme, width or pixel ratio is another one now."""
+        theme = THEMES["light" if message.get("light", True) else "dark"]
+        width = float(min(max(message.get("width") or WIDEST, NARROWEST), WIDEST))
+        ratio = float(min(max(message.get("ratio") or 1.0, 1.0), LARGEST_RATIO))
+        if (theme, width, ratio) != self._view:
+            self._view = (theme, width, ratio)
+            self._stage = Stage(self._build(theme, width, ratio))
+
+    def _repr_mimebundle_(self, **_options: object) -> Any:
+        """Add a still picture and its sentence, for places without a kernel."""
+        image, twin = self.frame()
+        still = base64.b64encode(image).decode("ascii")
+        words = html.escape(twin, quote=True)
+        page = (
+            f'<figure><img src="data:image/png;base64,{still}" alt="{words}">'
+            f"<figcaption><strong>{html.escape(self.title)}.</strong> {words}</figcaption></figure>"
+        )
+        data, metadata = _static.with_fallback(self, page)
+        return data | {"text/plain": f"{self.title}. {twin}"}, metadata
+
+
+def _describe_source(source: Source) -> dict[str, str]:
+    return {
+        "badge": source.badge.name,
+        "meaning": source.badge.value,
+        "part": source.part,
+        "citation": source.citation,
+        "doi": source.doi,
+        "sample": source.sample,
+    }

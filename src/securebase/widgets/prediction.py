@@ -1,0 +1,125 @@
+"""Predict, then look: the learner draws the curve they expect, and only then is anything shown."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from securebase.widgets import _static
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+class Prediction(anywidget.AnyWidget):
+    """A sheet on which a curve is drawn by pointer, by arrow keys, or in number fields.
+
+    The points are told to the kernel once, when the learner asks to look; they are kept in no trait.
+
+    Parameters
+    ----------
+    title, question
+        Heading, and what to draw, in a sentence or two.
+    places
+        Where the handles stand along the horizontal axis, ascending.
+    along, up
+        What the two axes show, with units.
+    heights
+        Lowest and highest value, and the step of one key press.
+    start
+        Value of every handle at the beginning.
+    unit
+        Words after a value: "times the start".
+    span
+        A stretch of the horizontal axis to mark, with its name: ``(0, 10, "speech and sums")``.
+    """
+
+    _esm = _static.esm("prediction")
+    _css = _static.css("prediction")
+
+    sheet = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        question: str,
+        places: Sequence[float],
+        along: str,
+        up: str,
+        heights: tuple[float, float, float],
+        start: float,
+        unit: str,
+        span: tuple[float, float, str] | None = None,
+    ) -> None:
+        low, high, step = heights
+        super().__init__(
+            sheet={
+                "title": title,
+                "question": question,
+                "places": list(places),
+                "along": along,
+                "up": up,
+                "low": low,
+                "high": high,
+                "step": step,
+                "start": start,
+                "unit": unit,
+                "span": list(span) if span else None,
+            }
+        )
+
+    def read(self, message: Mapping[str, Any]) -> list[float] | None:
+        """Return the drawn values from the front end's message, or None if the learner skipped.
+
+        Raises
+        ------
+        ValueError
+            If there is not one finite value within the sheet's heights for each place.
+        """
+        if message.get("kind") == "skip":
+            return None
+        values = [float(value) for value in message.get("values", [])]
+        low, high, count = self.sheet["low"], self.sheet["high"], len(self.sheet["places"])
+        if len(values) != count or not all(math.isfinite(v) and low <= v <= high for v in values):
+            raise ValueError(f"A prediction needs {count} values from {low:g} to {high:g}.")
+        return values
+
+
+class PredictThenLook(ipywidgets.VBox):
+    """A prediction, and what it opens.
+
+    Parameters
+    ----------
+    prediction
+        The empty sheet.
+    reveal
+        Called once with the drawn values (or None, if skipped); makes the widget that shows the data.
+        Until then nothing of them is made, so they are neither on the page nor in the kernel's output.
+    """
+
+    def __init__(
+        self, prediction: Prediction, reveal: Callable[[list[float] | None], ipywidgets.Widget]
+    ) -> None:
+        self._prediction = prediction
+        self._reveal = reveal
+        self._revealed = False
+        super().__init__(children=[prediction])
+        prediction.on_msg(self._hear)
+
+    def _hear(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
+        if self._revealed or message.get("kind") not in ("look", "skip"):
+            return
+        self._revealed = True
+        self.children = (self._prediction, self._reveal(self._prediction.read(message)))
+
+    def _repr_mimebundle_(self, **options: object) -> Any:
+        """Say what stands here, for places without a kernel; never what comes after the prediction."""
+        bundle = super()._repr_mimebundle_(**options)
+        words = f"{self._prediction.sheet['title']}. Run this lesson to draw what you expect, and then look."
+        bundle["text/plain"] = words
+        return bundle

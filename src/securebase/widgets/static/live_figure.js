@@ -1,0 +1,216 @@
+// The front end of a live figure: an image, its sentence, and the controls.
+// It asks for one frame at a time and always for the newest positions, so no stale frame is ever drawn.
+
+const REST = 700; // ms without a move before the sentence is read aloud
+const PATIENCE = 8000; // ms without an answer before the page says that the kernel is silent
+
+const element = sbKit.make;
+
+function isLight() {
+  return document.body.dataset.jpThemeLight !== "false";
+}
+
+function sourceLine(source) {
+  const line = element(
+    "li",
+    {},
+    element("span", { class: `sb-badge sb-badge--${source.badge.toLowerCase()}`, title: source.meaning }, source.badge),
+    ` ${source.part}: `,
+  );
+  if (source.doi) {
+    line.append(
+      element("a", { href: `https://doi.org/${source.doi}`, target: "_blank", rel: "noopener" }, source.citation),
+    );
+  } else {
+    line.append(source.citation);
+  }
+  if (source.sample) line.append(` (${source.sample})`);
+  return line;
+}
+
+function slider(control, id, changed) {
+  const value = element("output", { class: "sb-value", for: id });
+  const input = element("input", {
+    type: "range",
+    id,
+    min: 0,
+    max: control.words.length - 1,
+    step: 1,
+  });
+  input.addEventListener("input", () => changed(control.name, Number(input.value)));
+  return {
+    node: element("div", { class: "sb-control" }, element("label", { for: id }, control.label), input, value),
+    set(position) {
+      input.value = position;
+      input.setAttribute("aria-valuetext", control.words[position]);
+      value.textContent = control.words[position];
+    },
+  };
+}
+
+function choice(control, id, changed) {
+  const inputs = control.words.map((_, index) =>
+    element("input", {
+      type: "radio",
+      name: id,
+      id: `${id}-${index}`,
+      value: index,
+    }),
+  );
+  const group = element("fieldset", { class: "sb-control sb-choice" }, element("legend", {}, control.label));
+  const row = element("div", { class: "sb-row" });
+  inputs.forEach((input, index) => {
+    input.addEventListener("change", () => changed(control.name, index));
+    row.append(element("label", { for: input.id }, input, ` ${control.words[index]}`));
+  });
+  group.append(row);
+  return {
+    node: group,
+    set(position) {
+      inputs.forEach((input, index) => (input.checked = index === position));
+    },
+  };
+}
+
+function render({ model, el }) {
+  const id = sbKit.uniqueName();
+  const controls = model.get("controls");
+  const starts = Object.fromEntries(controls.map((one) => [one.name, one.start]));
+  const positions = { ...starts };
+
+  const image = element("img", { class: "sb-picture", alt: "" });
+  // The image carries the sentence for screen readers; the visible copy would only repeat it.
+  const twin = element("p", { class: "sb-twin", "aria-hidden": "true" });
+  const spoken = element("div", { class: "sb-for-screen-readers", role: "status", "aria-live": "polite" });
+  const trouble = element("p", { class: "sb-trouble", role: "alert", hidden: true });
+
+  const made = Object.fromEntries(
+    controls.map((one, index) => [one.name, (one.kind === "slider" ? slider : choice)(one, `${id}-${index}`, moved)]),
+  );
+  const panel = element("div", { class: "sb-controls" }, ...controls.map((one) => made[one.name].node));
+
+  const presets = element("div", { class: "sb-row sb-presets" });
+  const settings = model.get("presets");
+  for (const preset of settings) {
+    const button = element("button", { type: "button", class: "sb-button" }, preset.label);
+    button.addEventListener("click", () => set(preset.positions));
+    presets.append(button);
+  }
+  if (controls.length) {
+    const reset = element("button", { type: "button", class: "sb-button sb-button--plain" }, "Reset");
+    reset.addEventListener("click", () => set(starts));
+    presets.append(reset);
+  }
+
+  const invitations = model.get("invitations");
+  const tries = element("div", { class: "sb-tries", hidden: !invitations.length }, element("p", {}, "Try this"));
+  tries.append(element("ul", {}, ...invitations.map((one) => element("li", {}, one))));
+
+  const root = element(
+    "section",
+    { class: "sb sb-live", "aria-labelledby": `${id}-title` },
+    element("h3", { class: "sb-title", id: `${id}-title` }, model.get("title")),
+    element("p", { class: "sb-remark", role: "status", hidden: !model.get("remark") }, model.get("remark")),
+    image,
+    twin,
+    trouble,
+    panel,
+    presets,
+    tries,
+    element("ul", { class: "sb-sources", "aria-label": "Where this picture comes from" }, ...model.get("sources").map(sourceLine)),
+    spoken,
+  );
+  el.append(root);
+  const listening = new AbortController();
+  sbKit.keepKeys(root, listening.signal);
+
+  let waiting = null; // the timer of the one request under way
+  let stale = false; // whether something moved since that request was sent
+  let resting = null;
+  let address = null;
+  let seen = "";
+
+  function ask(message) {
+    if (waiting !== null) {
+      stale = true;
+      return;
+    }
+    stale = false;
+    waiting = setTimeout(silent, PATIENCE);
+    model.send({ ...message, positions });
+  }
+
+  function silent() {
+    waiting = null;
+    trouble.textContent =
+      "The picture has had no answer from its kernel. If the kernel was stopped or restarted, choose " +
+      "Run, then Run All Cells; nothing that you wrote is lost by that.";
+    trouble.hidden = false;
+  }
+
+  function moved(name, position) {
+    positions[name] = position;
+    made[name].set(position);
+    ask({ kind: "move" });
+  }
+
+  function set(wanted) {
+    Object.assign(positions, wanted);
+    for (const [name, position] of Object.entries(positions)) made[name].set(position);
+    ask({ kind: "move" });
+  }
+
+  function view() {
+    const page = { light: isLight(), width: Math.round(root.clientWidth), ratio: window.devicePixelRatio };
+    const now = JSON.stringify(page);
+    if (!page.width || now === seen) return;
+    seen = now;
+    ask({ kind: "view", ...page });
+  }
+
+  function hear(message, buffers) {
+    if (message.kind !== "frame") return;
+    clearTimeout(waiting);
+    waiting = null;
+    trouble.hidden = true;
+    const old = address;
+    address = URL.createObjectURL(new Blob([buffers[0]], { type: "image/png" }));
+    image.src = address;
+    if (old) URL.revokeObjectURL(old);
+    image.alt = message.twin;
+    twin.textContent = message.twin;
+    clearTimeout(resting);
+    resting = setTimeout(() => (spoken.textContent = message.twin), REST);
+    if (!seen) return; // the frame answers another view of this figure
+    const page = JSON.parse(seen);
+    if (page.light !== isLight() || page.ratio !== window.devicePixelRatio) view();
+    else if (stale) ask({ kind: "view", ...page });
+  }
+
+  for (const [name, position] of Object.entries(positions)) made[name].set(position);
+  model.on("msg:custom", hear);
+  let settle = null;
+  const soon = () => {
+    clearTimeout(settle);
+    settle = setTimeout(view, 120);
+  };
+  const size = new ResizeObserver(soon);
+  size.observe(root);
+  const theme = new MutationObserver(view);
+  theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  window.addEventListener("resize", soon, { signal: listening.signal }); // also tells of a new zoom or another screen
+  view();
+
+  return () => {
+    listening.abort();
+    size.disconnect();
+    theme.disconnect();
+    clearTimeout(waiting);
+    clearTimeout(resting);
+    clearTimeout(settle);
+    model.off("msg:custom", hear);
+    if (address) URL.revokeObjectURL(address);
+  };
+}
+
+export default { render };
