@@ -3,70 +3,81 @@
 
 VENV := .venv
 BIN  := $(VENV)/bin
-# nbgrader calls alembic by its name, so the environment's commands must be on PATH.
+# nbgrader calls alembic by its name, so the environment's commands must be on PATH. Recipes still name
+# them in full: macOS' make 3.81 starts a plain command without asking this PATH.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The first Python that is new enough; PYTHON=... on the command line overrides it.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	"$$p" -c "$(NEW_ENOUGH)" 2>/dev/null && echo "$$p" && break; done)
+WHERE_FROM := Install one from python.org or your system's packages, \
+	or name one that is here already: make lab PYTHON=/path/to/python3
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test proof bench check lock clean
+.PHONY: help lab test proof bench check lock clean browser
 
 help:
-	@echo "make lab     set up and open the workbook in JupyterLab"
-	@echo "make test    set up and run every test"
+	@echo "make lab     set up and open the workbook in JupyterLab (LAB=--no-browser: only print the address)"
+	@echo "make test    set up and run every test (TESTS=tests/models: only these)"
 	@echo "make check   lint: style, types, import layering"
 	@echo "make bench   measure speed"
 	@echo "make proof   the tests again, at full counts (long)"
 	@echo "make lock    resolve the dependencies anew (LOCK=--upgrade for newer ones)"
+	@echo "make clean   remove .venv and everything else that can be made again; never the workbook"
 
 lab: $(VENV)/runtime.done
-	securebase lab $(LAB)
+	@$(BIN)/securebase lab $(LAB)
 
-test: $(VENV)/browser.done
-	pytest $(TESTS)
+test: browser
+	$(BIN)/pytest $(TESTS)
 
-proof: $(VENV)/browser.done
-	pytest --proof $(TESTS)
+proof: browser
+	$(BIN)/pytest --proof $(TESTS)
 
-bench: $(VENV)/browser.done
-	python -m benchmarks
+bench: browser
+	$(BIN)/python -m benchmarks
 
 check: $(VENV)/dev.done
-	ruff check .
-	ruff format --check .
-	mypy
-	lint-imports --no-cache
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 lock: $(VENV)/dev.done
-	python tools/lock.py $(LOCK)
+	$(BIN)/python tools/lock.py $(LOCK)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(VENV)/bin/python:
+# --clear: what an interrupted set-up or a Python that has been uninstalled left behind is of no use.
+$(BIN)/python:
 	@test -n "$(PYTHON)" || { \
-		echo "Secure Base needs Python 3.11 or newer, and none was found. Install one from python.org or your" \
-		"system's packages, or name it: make lab PYTHON=/path/to/python3.11"; exit 1; }
+		echo "Secure Base needs Python 3.11 or newer, and none was found. $(WHERE_FROM)"; exit 1; }
+	@"$(PYTHON)" -c "$(NEW_ENOUGH)" || { \
+		echo "Secure Base needs Python 3.11 or newer, and $(PYTHON) is not one." \
+		"$(WHERE_FROM)"; exit 1; }
 	@echo "Setting up in .venv. The first time takes a minute or two; later starts take none of it."
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-		echo "Python could not make an environment in .venv. On Debian and Ubuntu install python3-venv" \
-		"(apt install python3-venv), then run make again."; exit 1; }
+	@"$(PYTHON)" -m venv --clear $(VENV) || { rm -rf $(VENV); \
+		echo "Python could not make an environment in $(CURDIR)/.venv; its reason stands above." \
+		"On Debian and Ubuntu it often lacks the package python3-venv (apt install python3-venv)." \
+		"Mend that, then run make again."; exit 1; }
 
-$(VENV)/runtime.done: $(VENV)/bin/python requirements.lock pyproject.toml
+# The package itself is built by the hatchling that the developers' lock names; old and new pip ask for that
+# by different variables.
+$(VENV)/runtime.done: $(BIN)/python requirements.lock pyproject.toml
 	@echo "Installing the exact versions in requirements.lock ..."
-	@python -m pip install -qq --requirement requirements.lock
-	@python -m pip install -qq --no-deps --editable .
+	@$(BIN)/python tools/install.py requirements.lock
+	@PIP_CONSTRAINT=requirements-dev.lock PIP_BUILD_CONSTRAINT=requirements-dev.lock \
+		$(BIN)/python -m pip install -qq --no-deps --editable .
 	@touch $@
 
 $(VENV)/dev.done: $(VENV)/runtime.done requirements-dev.lock
 	@echo "Installing the developers' tools in requirements-dev.lock ..."
-	@python -m pip install -qq --requirement requirements-dev.lock
+	@$(BIN)/python tools/install.py requirements-dev.lock
 	@touch $@
 
-# A browser for the browser tests; if none can be had they fail with one sentence, and say so here first.
-$(VENV)/browser.done: $(VENV)/dev.done tools/find_browser.py
-	@python tools/find_browser.py --install && touch $@ || true
+# Without a browser the other tests still run; the browser tests fail, and the reason stands here first.
+browser: $(VENV)/dev.done
+	@$(BIN)/python tools/find_browser.py --install || true
