@@ -1,26 +1,28 @@
 """Salivary cortisol after the Trier Social Stress Test (TSST), and how much people differ in it.
 
-Structural model, parameters and variances: Miller R, Wojtyniak J-G, Weckesser LJ, Alexander NC, Engert V,
-Lehr T (2018), Psychoneuroendocrinology 90:194-210, doi 10.1016/j.psyneuen.2017.12.019, with the code that
-its authors archived (OSF ecjy6). Fitted to 200 people in Dresden (100 men, 100 women) and 10 men in Montreal.
+Model: Miller R, Wojtyniak J-G, Weckesser LJ, Alexander NC, Engert V, Lehr T (2018),
+Psychoneuroendocrinology 90:194-210, doi 10.1016/j.psyneuen.2017.12.019, with the code that its authors
+archived (OSF ecjy6); the constants stand in :mod:`securebase.models.cortisol_fits`.
 
 The clock starts at the onset of the stressful tasks; the preparation before them has negative minutes.
 
 The model is linear: a pulse of one minute passes three transit stages, then the secretory drive, then
 cortisol itself. Its excess is therefore baseline × stimulus × the distribution of a sum of five waiting
-times, which is what :func:`_passed` computes, without a differential equation and at any set of rates.
+times (:mod:`securebase.models._waiting`), computed without a differential equation and at any set of rates.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from securebase.models import _checks
+from securebase.models._waiting import passed
+from securebase.models.cortisol_fits import FIXED_EFFECTS, POPULATION, PopulationFit, StructuralFit
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -36,90 +38,6 @@ PEOPLE_RANGE = (1, 65536)
 FIRST_SAMPLE_MINUTE = -5.0  # Dresden; the fitted initial level belongs to this minute
 PULSE_MINUTES = 1.0  # the archived code holds the unit stimulus for 0 <= t < 1
 RESPONSE_NMOL = 1.5  # nmol/L above baseline; Miller et al. 2013, doi 10.1097/PSY.0000000000000002
-
-
-@dataclass(frozen=True, kw_only=True)
-class StructuralFit:
-    """The seven constants of the structural model.
-
-    Attributes
-    ----------
-    stimulus : float
-        S0, min. Strength of the stressor for men, in minutes of basal secretion.
-    drive_rate : float
-        ka, 1/min. How fast the secretory drive returns to its basal level.
-    transit_rate : float
-        kt, 1/min. Rate of each of the three stages between stressor and secretory drive.
-    secretion_rate : float
-        ks, nmol/L per min. Basal secretion into saliva, for the reference site (Montreal).
-    elimination_rate : float
-        ke, 1/min. Decay of the salivary level. Not the clearance of cortisol from plasma, which is slower;
-        ka and ke can be exchanged without a change in the curve.
-    site : float
-        Natural logarithm of the factor by which Dresden's levels exceed Montreal's.
-    sex_difference : float
-        Natural logarithm of the factor by which the stimulus is smaller in women.
-    """
-
-    stimulus: float
-    drive_rate: float
-    transit_rate: float
-    secretion_rate: float
-    elimination_rate: float
-    site: float
-    sex_difference: float
-
-    def __post_init__(self) -> None:
-        for field in fields(StructuralFit)[:5]:
-            _checks.above(field.name, getattr(self, field.name), 0.0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class PopulationFit(StructuralFit):
-    """The structural constants of the median person, and the variances between people.
-
-    Attributes
-    ----------
-    stimulus_variance, elimination_variance, transit_variance, initial_variance : float
-        omega², variances of the natural logarithms of S, ke, kt and of the level at the first sample.
-    """
-
-    stimulus_variance: float
-    elimination_variance: float
-    transit_variance: float
-    initial_variance: float
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        for field in fields(PopulationFit)[7:]:
-            _checks.within(field.name, getattr(self, field.name), 0.0, math.inf)
-
-
-# Read in the authors' archived estimates: three transit stages, fixed effects only. Describes group means.
-FIXED_EFFECTS = StructuralFit(
-    stimulus=55.74,
-    drive_rate=0.0925,
-    transit_rate=0.2803,
-    secretion_rate=0.3878,
-    elimination_rate=0.0925,
-    site=0.897,
-    sex_difference=0.6954,
-)
-
-# Read in the authors' archived estimates: their final model, four random effects and system noise.
-POPULATION = PopulationFit(
-    stimulus=40.9,
-    drive_rate=0.208,
-    transit_rate=0.219,
-    secretion_rate=0.384,
-    elimination_rate=0.0895,
-    site=0.771,
-    sex_difference=0.641,
-    stimulus_variance=0.574,
-    elimination_variance=0.103,
-    transit_variance=0.082,
-    initial_variance=0.178,
-)
 
 
 @dataclass(frozen=True)
@@ -282,7 +200,7 @@ def individuals_after_tsst(
         For minutes or a count out of range, or another sex.
     """
     times = _checks.all_within("minutes", minutes, *MINUTES_RANGE, "min").ravel()
-    number = int(_checks.within("count", count, *PEOPLE_RANGE))
+    number = _checks.whole("count", count, *PEOPLE_RANGE)
     median_stimulus = stimulus(sex=sex, fit=fit)
     strength, elimination, transit, initial = np.exp(_log_deviations(number, fit))[:, :, np.newaxis]
     elimination = elimination * fit.elimination_rate
@@ -367,36 +285,8 @@ def _pulse_density(minutes: FloatArray, rates: FloatArray) -> FloatArray:
     ``minutes`` has shape (m,), ``rates`` (stages, people); the result has shape (people, m).
     """
     edges = np.concatenate([minutes, minutes - PULSE_MINUTES])
-    passed = _passed(np.maximum(edges, 0.0), rates)
-    return (passed[:, : minutes.size] - passed[:, minutes.size :]) / PULSE_MINUTES
-
-
-def _passed(minutes: FloatArray, rates: FloatArray) -> FloatArray:
-    """Return the probability that a sum of exponential waiting times, one for each stage, is over.
-
-    Uniformisation: events come at the fastest of all rates, and each moves a stage on with the probability
-    that its own rate gives. Every term is positive, so nothing cancels when rates are equal or nearly so,
-    where partial fractions fail; and the two factors, events by time and stages by event, meet in one
-    matrix product for all people and all minutes.
-    """
-    fastest = float(np.max(rates))
-    expected = fastest * minutes
-    most = float(np.max(expected))
-    events = np.arange(math.ceil(most + 9 * math.sqrt(most) + 30))
-    log_factorial = np.concatenate([[0.0], np.cumsum(np.log(events[1:]))])
-    log_expected = np.log(np.maximum(expected, np.finfo(float).tiny))
-    poisson = np.exp(np.outer(events, log_expected) - expected - log_factorial[:, np.newaxis])
-    move = rates / fastest
-    stages = np.zeros_like(move)
-    stages[0] = 1.0
-    done = np.zeros((events.size, move.shape[1]))
-    for event in events[1:]:
-        moving = stages * move
-        stages = stages - moving
-        stages[1:] += moving[:-1]
-        done[event] = done[event - 1] + moving[-1]
-    passed: FloatArray = done.T @ poisson
-    return passed
+    over = passed(np.maximum(edges, 0.0), rates)
+    return (over[:, : minutes.size] - over[:, minutes.size :]) / PULSE_MINUTES
 
 
 def _log_deviations(count: int, fit: PopulationFit) -> FloatArray:

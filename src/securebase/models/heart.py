@@ -23,7 +23,7 @@ from securebase.models._checks import FloatArray
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-SECONDS_RANGE = (-60.0, 14400.0)
+SECONDS_RANGE = (-60.0, 14400.0)  # four hours, the length of the stress clock
 SAMPLED_SECONDS_RANGE = (-60.0, 600.0)  # a function is sampled every millisecond, which costs memory
 SYMPATHETIC_HZ_RANGE = (0.0, 10.0)  # faster firing leaves the range in which the period law was drawn
 VAGAL_HZ_RANGE = (0.0, 8.0)
@@ -211,7 +211,8 @@ class _Branch:
                 self.delay,
                 self.lag,
             )
-        return np.broadcast_to(self._effect_of(_checks.finite_array(self.name, rate)), times.shape)
+        held = _checks.within(self.name, rate, *self.accepted, "Hz")
+        return np.broadcast_to(self.effect(np.array(held)), times.shape)
 
     def _effect_of(self, hz: FloatArray) -> FloatArray:
         return self.effect(_checks.all_within(self.name, hz, *self.accepted, "Hz"))
