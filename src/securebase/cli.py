@@ -1,4 +1,4 @@
-"""The command line: ``securebase lab | course | doctor``."""
+"""The command line: ``securebase lab | hub | course | doctor``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ as it is. Nothing outside the folder is changed, and other notebooks on this com
 _DOCTOR = """Look over this installation and say in plain sentences what is wrong with it and how to mend it.
 
 The exit status is 0 if all is well and 1 if anything is not."""
+
+_HUB = """Prepare a server that someone else starts: Binder, JupyterHub, an image of your own.
+
+Gives every JupyterLab of this Python environment the course's settings, and fills the workbook folder.
+On a computer of your own use `securebase lab`, which leaves other notebooks alone. Run it again after an
+update; what is already in place is left as it is."""
 
 _COURSE = """For instructors: a course for nbgrader, made from the exercises."""
 
@@ -58,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
     lab.set_defaults(run=_run_lab)
 
+    hub = _command(commands, "hub", "prepare a server: Binder, JupyterHub", _HUB)
+    hub.add_argument("--folder", type=Path, help="the workbook folder to fill (default: as for lab)")
+    hub.set_defaults(run=_run_hub)
+
     course = _command(commands, "course", "make an nbgrader course (for instructors)", _COURSE)
     steps = course.add_subparsers(title="commands", required=True, metavar="COMMAND")
     init = _command(steps, "init", "make a new course", _INIT)
@@ -88,6 +98,14 @@ def _run_lab(given: argparse.Namespace) -> int:
     from securebase.course.lab import open_lab  # noqa: PLC0415  # --help stays quick
 
     open_lab(given.folder, given.port, browser=not given.no_browser)
+    return 0
+
+
+def _run_hub(given: argparse.Namespace) -> int:
+    from securebase.course.hub import prepare_server  # noqa: PLC0415  # --help stays quick
+
+    for sentence in prepare_server(given.folder):
+        print(sentence)
     return 0
 
 

@@ -1,0 +1,91 @@
+"""Binder and JupyterHub: the course's settings for a whole environment, and a filled workbook.
+
+`securebase lab` hands JupyterLab its settings for one run. A server that someone else starts cannot be
+given them that way, so here they go into the environment's own configuration, as files of our own in the
+``.d`` folders that Jupyter reads: nothing that is there is changed, and an administrator's own settings
+at the same level still come first.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jupyter_core.paths import ENV_CONFIG_PATH
+
+from securebase.course.atomic import write_atomically
+from securebase.course.lab_settings import CONFIG
+from securebase.course.plain_error import PlainError
+from securebase.course.workbook import default_folder, fill
+
+_OURS = "securebase.json"
+
+
+class HubError(PlainError):
+    """The environment cannot be given the course's settings; the message says why and what to do."""
+
+
+def prepare_server(folder: Path | None = None, configuration: Path | None = None) -> list[str]:
+    """Give an environment the course's settings and fill a workbook folder.
+
+    Parameters
+    ----------
+    folder
+        The workbook folder; by default the one of this installation.
+    configuration
+        Where the environment keeps Jupyter's configuration; by default that of the running Python.
+
+    Returns
+    -------
+    list of str
+        What happened, in sentences. Run again, it changes nothing that is already as it should be, so a
+        learner's server may run it at each start in an environment that only an administrator can write.
+
+    Raises
+    ------
+    HubError
+        If the settings are not in place and cannot be written.
+    WorkbookError
+        If the folder cannot be used.
+    """
+    folder = (default_folder() if folder is None else folder).expanduser().absolute()
+    configuration = Path(ENV_CONFIG_PATH[0]) if configuration is None else configuration
+    written = _write_settings(configuration)
+    state = "has been given" if written else "already has"
+    return [
+        f"Every JupyterLab of this environment {state} the course's settings ({configuration}).",
+        *fill(folder).sentences(),
+    ]
+
+
+def settings_files(configuration: Path) -> dict[Path, bytes]:
+    """Return each of the course's settings files with the place that is its own in ``configuration``."""
+    files = {}
+    for source in sorted(CONFIG.rglob("*.json")):
+        section = source.relative_to(CONFIG)
+        if section.parent.suffix != ".d":
+            section = section.with_suffix(".d") / _OURS
+        files[configuration / section] = source.read_bytes()
+    return files
+
+
+def _write_settings(configuration: Path) -> list[Path]:
+    files = settings_files(configuration)
+    missing = {place: data for place, data in files.items() if _content(place) != data}
+    for place, data in missing.items():
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(place, data, place.parent)
+        except OSError as error:
+            raise HubError(
+                f"The course's settings could not be written to {place} ({error.strerror or error}). "
+                "Run this command as someone who may write there, usually while the environment or its "
+                "image is being built."
+            ) from error
+    return list(missing)
+
+
+def _content(place: Path) -> bytes | None:
+    try:
+        return place.read_bytes()
+    except OSError:
+        return None
