@@ -1,0 +1,132 @@
+"""Reading the course's own YAML files: checked against a schema, with errors as plain sentences."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+import jsonschema
+import yaml
+
+from securebase.course.content_error import ContentError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from pathlib import Path
+
+Document = dict[str, Any]
+
+
+class EntryName(Protocol):
+    """Turn an entry, and its place in the file, into the name that an author knows it by."""
+
+    def __call__(self, entry: Any, place: int, /) -> str:  # noqa: ANN401 - it may be anything before it is checked
+        """Return, for example, ``claim 12``."""
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML in which a date stays text and a key that stands twice is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's own signature
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                line = key.start_mark.line + 1
+                raise ContentError(f"line {line}: the field {key.value!r} stands twice in the same entry.")
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+# JSON Schema knows text, not dates; the loader that builds the objects reads the date.
+_StrictLoader.yaml_implicit_resolvers = {
+    first: [(tag, rule) for tag, rule in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read_checked(path: Path, *, entries: str, entry_name: EntryName) -> list[Any]:
+    """Read a YAML file of entries and check it against ``schemas/NAME.schema.json`` beside it.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    entries
+        The field at the top of the file that holds the list of entries.
+    entry_name
+        How an author knows an entry.
+
+    Returns
+    -------
+    list
+        The entries, as the schema describes them.
+
+    Raises
+    ------
+    ContentError
+        If the file is missing, is no YAML or breaks the schema: one sentence for each fault, which names
+        file, entry and field and says what is accepted.
+    """
+    schema = json.loads((path.parent / "schemas" / f"{path.stem}.schema.json").read_text(encoding="utf-8"))
+    document = _read(path)
+    checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    faults = sorted(checker.iter_errors(document), key=lambda fault: list(map(str, fault.absolute_path)))
+    if faults:
+        sentences = [_sentence(fault, document, path, entries, entry_name, schema) for fault in faults]
+        raise ContentError("\n".join(dict.fromkeys(sentences)))
+    return list(document[entries])
+
+
+def _read(path: Path) -> Document:
+    try:
+        # The loader is a SafeLoader.
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506
+    except FileNotFoundError:
+        raise ContentError(f"{shown(path)} is missing. Install Secure Base again.") from None
+    except UnicodeDecodeError as fault:
+        raise ContentError(
+            f"{shown(path)} is not UTF-8 text (byte {fault.start}). Save it as UTF-8."
+        ) from None
+    except ContentError as fault:
+        raise ContentError(f"{shown(path)}, {fault}") from None
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        problem = getattr(fault, "problem", None) or "it cannot be read"
+        raise ContentError(f"{shown(path)}{where}: this is not YAML ({problem}).") from None
+    return document  # type: ignore[no-any-return]  # whatever it is, the schema looks at it next
+
+
+def _sentence(
+    fault: jsonschema.ValidationError,
+    document: Document,
+    path: Path,
+    entries: str,
+    entry_name: EntryName,
+    schema: Document,
+) -> str:
+    """Say one fault: where it is, what was given, what is accepted."""
+    place = list(fault.absolute_path)
+    properties: Document = schema["properties"]
+    where = shown(path)
+    if len(place) > 1 and place[0] == entries:
+        index = int(place[1])
+        where += f", {entry_name(document[entries][index], index)}"
+        properties = properties[entries]["items"]["properties"]
+        place = place[2:]
+    if fault.validator == "required":
+        missing = next(name for name in fault.validator_value if name not in fault.instance)
+        return f"{where}: the field '{missing}' is missing. It holds {_accepted(properties, missing)}."
+    if fault.validator == "additionalProperties":
+        extra = next(name for name in fault.instance if name not in properties)
+        return f"{where}: '{extra}' is not a field here. Accepted fields: {', '.join(properties)}."
+    given = json.dumps(fault.instance, ensure_ascii=False)
+    given = given if len(given) <= 60 else given[:57] + "..."  # noqa: PLR2004 - fits on a line
+    if not place:
+        return f"{where}: {given} is given where fields are expected: {', '.join(properties)}."
+    field = str(place[0])
+    return f"{where}, field '{field}': {given} is given; accepted is {_accepted(properties, field)}."
+
+
+def _accepted(properties: Document, field: str) -> str:
+    return str(properties[field]["description"])
