@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -13,11 +12,12 @@ from jsonschema import Draft202012Validator
 from securebase.content import content_root
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jsonschema.exceptions import ValidationError
 
 Question = dict[str, Any]
 
-_SCHEMA = Path(__file__).with_name("questions.schema.json")
 _DEFINITIONS = {
     "single": "choice question",
     "several": "choice question",
@@ -54,7 +54,8 @@ def load_quick_check(name: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``title`` (str) and ``questions`` (a list of dicts, as ``questions.schema.json`` describes them).
+        ``title`` (str) and ``questions`` (a list of dicts), as ``assets/schemas/quick-check.schema.json``
+        describes them.
 
     Raises
     ------
@@ -168,7 +169,8 @@ def _check_number(question: Question) -> str | None:
 
 @cache
 def _schema(definition: str | None = None) -> Draft202012Validator:
-    schema: dict[str, Any] = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    path = content_root() / "assets" / "schemas" / "quick-check.schema.json"
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if definition is not None:
         schema = {"$ref": f"#/$defs/{definition}", "$defs": schema["$defs"]}
     return Draft202012Validator(schema)

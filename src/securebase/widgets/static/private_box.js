@@ -158,9 +158,9 @@ function render({ model, el }) {
   });
 
   const root = make(
-    "section",
+    "div",
     // JupyterLab's own menu would hide the browser's, with its cut and paste.
-    { class: "sb sb-card sb-private", "aria-label": "For you alone", "data-jp-suppress-context-menu": true },
+    { class: "sb sb-card sb-private", role: "group", "aria-label": "For you alone", "data-jp-suppress-context-menu": true },
     make("p", { class: "sb-eyebrow" }, "For you alone"),
     open,
     shut,

@@ -3,6 +3,7 @@ const { make, uniqueName, keepKeys } = sbKit;
 
 const WORDS = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 const inWords = (count) => WORDS[count] ?? String(count);
+const share = (some, all) => `${inWords(some)} of ${inWords(all).toLowerCase()}`;
 
 // What is said about one choice stands beside it, and only once it has been checked.
 function remark(id) {
@@ -125,7 +126,7 @@ function order(question, id, announce) {
       });
       const right = inPlace === shown.length;
       const verb = inPlace > 1 ? "stand" : "stands";
-      return { right, verdict: right ? "Right." : `${inWords(inPlace)} of ${shown.length} ${verb} in place.`, remarks };
+      return { right, verdict: right ? "Right." : `${share(inPlace, shown.length)} ${verb} in place.`, remarks };
     },
     clear: () => rows.forEach(({ said }) => said.clear()),
     restart() {
@@ -161,7 +162,7 @@ function match(question, id) {
       );
       const fit = rows.filter(({ item, select }) => select.value === item.answer).length;
       const right = fit === rows.length;
-      return { right, verdict: right ? "Right." : `${inWords(fit)} of ${rows.length} ${fit > 1 ? "fit" : "fits"}.`, remarks };
+      return { right, verdict: right ? "Right." : `${share(fit, rows.length)} ${fit > 1 ? "fit" : "fits"}.`, remarks };
     },
     clear: () => rows.forEach(({ said }) => said.clear()),
     restart() {
@@ -186,7 +187,7 @@ function number(question, id) {
     spellcheck: "false", "aria-describedby": said.element.id,
   });
   const label = make("label", { for: input.id }, "Your number");
-  const line = make("div", { class: "sb-row" }, label, input, make("span", { class: "sb-unit" }, question.unit));
+  const line = make("div", { class: "sb-row sb-number-line" }, label, input, make("span", { class: "sb-unit" }, question.unit));
   const invalid = (is) => input.setAttribute("aria-invalid", String(is));
   return {
     hint: `A number in ${question.unit}, with a comma or a point if it needs one.`,
@@ -261,9 +262,13 @@ function questionBlock(question, index) {
     "fieldset",
     { class: "sb-question", "data-question": question.id, onchange: forget, oninput: forget },
     make("legend", {}, make("span", { class: "sb-number-of" }, `${index + 1}`), make("span", {}, question.question)),
-    make("p", { class: "sb-quiet" }, kind.hint),
-    kind.element,
-    make("div", { class: "sb-row sb-checks" }, check, again, status),
+    make(
+      "div",
+      { class: "sb-answer" },
+      make("p", { class: "sb-quiet" }, kind.hint),
+      kind.element,
+      make("div", { class: "sb-row sb-checks" }, check, again, status),
+    ),
   );
   block.addEventListener("keydown", (event) => {
     const typed = event.target.matches("input[type=text], input[type=radio], input[type=checkbox]");
@@ -281,8 +286,8 @@ function render({ model, el }) {
   const questions = model.get("questions");
   const many = questions.length === 1 ? "One question" : `${inWords(questions.length)} questions`;
   const root = make(
-    "section",
-    { class: "sb sb-quick-check", "aria-labelledby": title.id },
+    "div",
+    { class: "sb sb-quick-check", role: "group", "aria-labelledby": title.id },
     make("p", { class: "sb-eyebrow" }, "Quick check"),
     title,
     make("p", { class: "sb-quiet" }, `${many}. Nothing is graded and nothing is kept: reload the page and they are new.`),
