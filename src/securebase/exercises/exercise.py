@@ -1,0 +1,215 @@
+"""What a learner holds in an exercise's notebook: answers, checks, and how far they have come."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from securebase.exercises.cache import AnswerCache, accepted_answers
+from securebase.exercises.functions import mark_function
+from securebase.exercises.marking import Mark, mark
+from securebase.exercises.questions import NotAcceptedError
+from securebase.exercises.quiet import silence
+from securebase.exercises.sheet import load_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from securebase.exercises.panel import Panel
+    from securebase.exercises.questions import Answer
+    from securebase.exercises.sheet import Question, Sheet
+
+ANSWERS_NAME = "answers"  # the dict in a submission's one cell of answers
+
+
+def open_exercise(name: str, notebook: Mapping[str, object], folder: Path | None = None) -> Exercise:
+    """Open an exercise in its notebook, and say how far it has come.
+
+    Parameters
+    ----------
+    name : str
+        The exercise's name, as in ``04-the-first-hour``.
+    notebook : mapping of str to object
+        The notebook's own names: ``globals()``.
+    folder : Path, optional
+        Where answers are kept; the notebook's folder, which is the kernel's own, if not given.
+
+    Raises
+    ------
+    LookupError
+        If there is no such exercise.
+    """
+    exercise = Exercise(load_sheet(name), notebook, folder or Path.cwd())
+    exercise.progress()
+    return exercise
+
+
+def is_graded_run() -> bool:
+    """Tell whether nbgrader, rather than a learner, runs the notebook."""
+    return "NBGRADER_EXECUTION" in os.environ
+
+
+class Exercise:
+    """One exercise, opened in one notebook.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Its questions.
+    notebook : mapping of str to object
+        The notebook's own names, where ``answers`` and the learner's functions are looked up.
+    folder : Path
+        Where answers are kept.
+    """
+
+    def __init__(self, sheet: Sheet, notebook: Mapping[str, object], folder: Path) -> None:
+        self.sheet = sheet
+        self._notebook = notebook
+        self._cache = AnswerCache(folder, sheet.exercise, sheet.forms)
+        self._panels: dict[str, Panel] = {}
+        self._tried: dict[str, tuple[object, Mark]] = {}
+
+    def __repr__(self) -> str:
+        return f"<exercise {self.sheet.exercise}>"
+
+    def answer(self, question: str, value: object = ..., /, **items: object) -> None:
+        """Keep an answer: ``answer("peak-minute", 12.5)``, or item by item, ``answer("ratio", men=2)``.
+
+        With the three dots for a value nothing happens. What is not accepted gets a sentence and is not kept.
+        """
+        if value is ... and not items:
+            return
+        print(self.keep(question, items if value is ... else value))
+        panel = self._panels.get(question)
+        if panel is not None:
+            panel.show(self.answers().get(question))
+
+    def keep(self, question: str, value: object) -> str:
+        """Keep an answer and return the sentence that says so, or why not."""
+        form = self.sheet.forms.get(question) if isinstance(question, str) else None
+        if form is None:
+            names = ", ".join(f'"{name}"' for name in self.sheet.forms)
+            return f"No question has the name {question!r:.40}. The questions are: {names}."
+        try:
+            accepted = form.accept(_plain(value))
+        except NotAcceptedError as error:
+            return f"Not kept. {error}"
+        troubles = self._cache.keep(question, accepted)
+        return " ".join([f"Kept: {self.wording(question, accepted)}.", *troubles])
+
+    def answers(self) -> dict[str, Answer]:
+        """Return the answers that count: the notebook's own ``answers``, then those kept beside it."""
+        return self._answers_and_sentences()[0]
+
+    def ask(self, question: str) -> Panel | None:
+        """Show the controls with which a question is answered; in a graded run, say what was answered."""
+        if question not in self.sheet.forms:
+            print(self.keep(question, None))
+            return None
+        answers, sentences = self._answers_and_sentences()
+        if is_graded_run():
+            given = answers.get(question)
+            print("No answer." if given is None else f"Answer: {self.wording(question, given)}.")
+            return None
+        from securebase.exercises.panel import Panel  # noqa: PLC0415 - grading needs no widgets
+
+        for sentence in sentences:
+            print(sentence)
+        self._panels[question] = Panel(self, self.sheet.questions[question], answers.get(question))
+        return self._panels[question]
+
+    def check(self, question: str) -> float:
+        """Print hints, and return the part's points: a whole or half number from 0 to its most."""
+        part = self.sheet.questions.get(question)
+        if part is None:
+            print(f"No part has the name {question!r:.40}.")
+            return 0
+        self._tried.pop(question, None)
+        marks, sentences = self._marks()
+        earned = marks[question]
+        for sentence in (*sentences, *earned.sentences):
+            print(sentence)
+        print(f"{_count(earned.points)} of {_count(part.points)} points. {self._parts_done(marks)}")
+        return _tidy(earned.points)
+
+    def progress(self) -> None:
+        """Print what each part has earned so far, and whether that completes the exercise."""
+        marks, sentences = self._marks()
+        for sentence in sentences:
+            print(sentence)
+        total = sum(each.points for each in marks.values())
+        if total:
+            for part in self.sheet.parts:
+                print(f"{_count(marks[part.id].points):>4} of {_count(part.points)}  {part.title}")
+        complete = total >= self.sheet.complete
+        enough = (
+            "The exercise is complete."
+            if complete
+            else f"Complete from {_count(self.sheet.complete)} points."
+        )
+        print(f"{_count(total)} of {_count(self.sheet.points)} points. {self._parts_done(marks)} {enough}")
+
+    def wording(self, question: str, answer: Answer) -> str:
+        """Return an answer in the question's own words."""
+        asked = self.sheet.questions[question]
+        unit = f" {asked.unit}" if asked.unit else ""
+        match answer:
+            case bool():
+                return asked.title
+            case float():
+                return f"{asked.title}: {answer:g}{unit}"
+            case str():
+                return f"{asked.title}: {asked.options[answer]}"
+            case list():
+                return f"{asked.title}: {'; '.join(asked.options[each] for each in answer) or 'none of them'}"
+            case _:
+                pairs = [
+                    f"{asked.items[item]} {given:g}{unit}"
+                    if isinstance(given, float)
+                    else f"{asked.items[item]} → {asked.options[given]}"
+                    for item, given in answer.items()
+                ]
+                return f"{asked.title}: {'; '.join(pairs)}"
+
+    def _answers_and_sentences(self) -> tuple[dict[str, Answer], list[str]]:
+        kept, sentences = self._cache.read()
+        written = self._notebook.get(ANSWERS_NAME)
+        if not isinstance(written, dict):
+            return kept, sentences
+        accepted, refused = accepted_answers(written, self.sheet.forms, f"the cell {ANSWERS_NAME}")
+        return kept | accepted, sentences + refused
+
+    def _marks(self) -> tuple[dict[str, Mark], list[str]]:
+        with silence():
+            answers, sentences = self._answers_and_sentences()
+            return {each.id: self._mark(each, answers) for each in self.sheet.parts}, sentences
+
+    def _mark(self, part: Question, answers: Mapping[str, Answer]) -> Mark:
+        if part.kind != "function":
+            return mark(part, answers.get(part.id))
+        function = self._notebook.get(part.function)
+        tried, earned = self._tried.get(part.id, (None, None))
+        if earned is None or tried is not function:
+            # Tried once, not with every other part's check: a loop without an end costs seconds each time.
+            earned = mark_function(part, function)
+            self._tried[part.id] = function, earned
+        return earned
+
+    def _parts_done(self, marks: Mapping[str, Mark]) -> str:
+        done = sum(marks[part.id].points >= part.points for part in self.sheet.parts)
+        return f"{done} of {len(marks)} parts done."
+
+
+def _plain(value: object) -> object:
+    """Return NumPy's scalars and arrays as Python's own."""
+    tolist = getattr(value, "tolist", None)
+    return tolist() if callable(tolist) else value
+
+
+def _tidy(points: float) -> float:
+    return int(points) if points == int(points) else points
+
+
+def _count(points: float) -> str:
+    return f"{points:g}"

@@ -1,0 +1,214 @@
+"""The controls with which a question is answered: ordinary form controls, each with a label, all by keyboard.
+
+A control shows what is kept, and its button alone writes: building or reopening it changes nothing.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as widgets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from securebase.exercises.exercise import Exercise
+    from securebase.exercises.questions import Answer
+    from securebase.exercises.sheet import Question
+
+WIDE = {"width": "auto", "max_width": "48rem"}
+LABEL = {"description_width": "initial"}
+OPEN = "choose …"
+
+
+class Panel(widgets.VBox):
+    """One question's controls, its button, and a line that says what is kept.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Keeps the answer.
+    question : Question
+        What is asked; any kind but code.
+    answer : Answer or None
+        What is kept already.
+    """
+
+    def __init__(self, exercise: Exercise, question: Question, answer: Answer | None) -> None:
+        self._exercise = exercise
+        self._question = question
+        self._controls, self._given, self._set = _BUILDERS[question.kind](question)
+        self.button = widgets.Button(description=_button_text(question), layout=widgets.Layout(width="auto"))
+        self._status = widgets.HTML()
+        title = widgets.HTML(f"<b>{html.escape(question.title)}</b>")
+        super().__init__([title, *self._controls, self.button, self._status], layout=widgets.Layout(**WIDE))
+        self.show(answer)
+        self.button.on_click(self._keep)
+        for control in self._controls:
+            control.observe(self._changed, "value")
+
+    def show(self, answer: Answer | None) -> None:
+        """Let the controls and the line under them say what is kept."""
+        if answer is None:
+            self._say("No answer is kept yet.")
+            return
+        self._set(answer)
+        self._say(f"Kept: {self._exercise.wording(self._question.id, answer)}.")
+
+    def _keep(self, _button: object) -> None:
+        given = self._given()
+        if given is None:
+            self._say("Not kept: there is nothing here yet, or something is left open.")
+        else:
+            self._say(self._exercise.keep(self._question.id, given))
+
+    def _changed(self, _change: object) -> None:
+        self._say(f"Changed. “{self.button.description}” keeps it.")
+
+    def _say(self, sentence: str) -> None:
+        self._status.value = f'<div role="status">{html.escape(sentence)}</div>'
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
+        """Return the controls, and words for wherever no controls can be shown."""
+        bundle: dict[str, Any] = super()._repr_mimebundle_() or {}
+        words = dict(self._question.items) | dict(self._question.options)
+        options = [f"  {name}: {text}" for name, text in words.items()]
+        bundle["text/plain"] = "\n".join([f"{self._question.title} ({self._question.id})", *options])
+        return bundle
+
+
+_Built = tuple[list[Any], "Callable[[], object]", "Callable[[Any], None]"]
+
+
+def _button_text(question: Question) -> str:
+    if question.kind == "attest":
+        return next(iter(question.options.values()))
+    return "Keep this answer"
+
+
+def _text_field(label: str, unit: str) -> Any:
+    return widgets.Text(
+        description=f"{label} ({unit})" if unit else label,
+        placeholder="a number",
+        continuous_update=False,
+        style=LABEL,
+        layout=widgets.Layout(**WIDE),
+    )
+
+
+def _typed_number(text: str) -> object:
+    """Return the number in a field; both the point and the comma may mark its decimals."""
+    try:
+        return float(text.strip().replace(",", ".").replace("−", "-"))
+    except ValueError:
+        return text.strip()
+
+
+def _number(question: Question) -> _Built:
+    control = _text_field("Your number", question.unit)
+
+    def given() -> object:
+        return _typed_number(control.value) if control.value.strip() else None
+
+    def show(answer: float) -> None:
+        control.value = f"{answer:g}"
+
+    return [control], given, show
+
+
+def _numbers(question: Question) -> _Built:
+    controls = {item: _text_field(label, question.unit) for item, label in question.items.items()}
+
+    def given() -> object:
+        filled = {item: each.value for item, each in controls.items() if each.value.strip()}
+        return {item: _typed_number(text) for item, text in filled.items()} or None
+
+    def show(answer: dict[str, float]) -> None:
+        for item, number in answer.items():
+            controls[item].value = f"{number:g}"
+
+    return list(controls.values()), given, show
+
+
+def _choice(question: Question) -> _Built:
+    control = widgets.RadioButtons(
+        options=[(label, option) for option, label in question.options.items()],
+        value=None,
+        layout=widgets.Layout(**WIDE),
+    )
+
+    def show(answer: str) -> None:
+        control.value = answer
+
+    return [control], lambda: control.value, show
+
+
+def _choices(question: Question) -> _Built:
+    controls = {
+        option: widgets.Checkbox(description=label, indent=False, layout=widgets.Layout(**WIDE))
+        for option, label in question.options.items()
+    }
+
+    def show(answer: list[str]) -> None:
+        for option, control in controls.items():
+            control.value = option in answer
+
+    return list(controls.values()), lambda: [name for name, each in controls.items() if each.value], show
+
+
+def _dropdown(label: str, question: Question) -> Any:
+    return widgets.Dropdown(
+        description=label,
+        options=[(OPEN, None), *((text, option) for option, text in question.options.items())],
+        style=LABEL,
+        layout=widgets.Layout(**WIDE),
+    )
+
+
+def _order(question: Question) -> _Built:
+    controls = [_dropdown(f"Place {place}", question) for place in range(1, len(question.options) + 1)]
+
+    def given() -> object:
+        chosen = [control.value for control in controls]
+        return None if None in chosen else chosen
+
+    def show(answer: list[str]) -> None:
+        for control, option in zip(controls, answer, strict=True):
+            control.value = option
+
+    return controls, given, show
+
+
+def _match(question: Question) -> _Built:
+    # A control's own label never wraps, so the sentence stands above it, under the same number.
+    controls = {
+        item: _dropdown(f"Sentence {number}", question) for number, item in enumerate(question.items, 1)
+    }
+    shown: list[Any] = []
+    for number, item in enumerate(question.items, 1):
+        shown += [widgets.HTML(f"{number}. {html.escape(question.items[item])}"), controls[item]]
+
+    def given() -> object:
+        return {item: each.value for item, each in controls.items() if each.value is not None} or None
+
+    def show(answer: dict[str, str]) -> None:
+        for item, option in answer.items():
+            controls[item].value = option
+
+    return shown, given, show
+
+
+def _attest(_question: Question) -> _Built:
+    return [], lambda: True, lambda _answer: None
+
+
+_BUILDERS: dict[str, Callable[[Question], _Built]] = {
+    "number": _number,
+    "numbers": _numbers,
+    "choice": _choice,
+    "choices": _choices,
+    "order": _order,
+    "match": _match,
+    "attest": _attest,
+}

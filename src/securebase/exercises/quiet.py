@@ -1,0 +1,77 @@
+"""Run other people's code without a word on the screen, and never for longer than a few seconds.
+
+One line on stderr in a check's cell would cost all its points, so whatever a learner's function writes
+or warns of while it is checked is kept away from the notebook.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import signal
+import sys
+import threading
+import warnings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+
+class TooSlowError(Exception):
+    """The code took longer than it may."""
+
+
+@contextlib.contextmanager
+def silence() -> Iterator[None]:
+    """Keep stdout, stderr and warnings of the block away from the notebook."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")
+        # A logging handler holds the stream that it found when it was made, not the one of now.
+        for stream in (sys.stdout, sys.stderr):
+            stack.enter_context(_muted(stream))
+        stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
+        stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
+        yield
+
+
+@contextlib.contextmanager
+def _muted(stream: object) -> Iterator[None]:
+    try:
+        stream.write = io.StringIO().write  # type: ignore[attr-defined]
+    except AttributeError:  # a stream written in C, outside of a notebook; redirecting it is all there is
+        yield
+        return
+    try:
+        yield
+    finally:
+        with contextlib.suppress(AttributeError):
+            del stream.write  # type: ignore[attr-defined]
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Stop the block after ``seconds``, where the system can (not on Windows, not outside the main thread).
+
+    Raises
+    ------
+    TooSlowError
+        If the block was stopped.
+    """
+    can_stop = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if not can_stop:
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise TooSlowError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
