@@ -130,25 +130,19 @@ def compare(minutes: Sequence[float], multiples: Sequence[float], *, sex: str = 
     """
     measured_minutes, means = group_means(sex)
     measured = means / means[0]
-    hoped_peak, real_peak = int(np.argmax(multiples)), int(np.argmax(measured))
-    early = measured_minutes[real_peak] - minutes[hoped_peak]
+    highest = f"the {PEOPLE[sex]} reached {measured.max():.1f} times their starting level on average"
+    away = np.abs(np.interp(measured_minutes, minutes, multiples) - measured).mean()
+    off = f"Over all seven samples your curve lies {away:.1f} starting levels from the means."
     if max(multiples) - min(multiples) < 0.05:
-        when = "You drew no rise"
-    elif abs(early) <= 5:
-        when = f"You placed the peak at {minutes[hoped_peak]:.0f} minutes, close to where the data have it"
+        return f"You drew no change; {highest}. {off}"
+    hoped, real = minutes[int(np.argmax(multiples))], measured_minutes[int(np.argmax(measured))]
+    if abs(real - hoped) <= 5:
+        when = f"You placed the peak at {hoped:.0f} minutes, close to where the data have it"
     else:
-        direction = "earlier" if early > 0 else "later"
-        when = (
-            f"You placed the peak at {minutes[hoped_peak]:.0f} minutes, {abs(early):.0f} minutes {direction}"
-        )
+        direction = "earlier" if hoped < real else "later"
+        when = f"You placed the peak at {hoped:.0f} minutes, {abs(real - hoped):.0f} minutes {direction}"
         when += " than the highest mean"
-    height = (
-        f"you expected {max(multiples):.1f} times the starting level, and the {PEOPLE[sex]} reached "
-        f"{measured.max():.1f} times on average"
-    )
-    away = np.abs(np.interp(measured_minutes, minutes, multiples) - measured)
-    off = f"On the whole your curve lies {away.mean():.1f} starting levels from the means"
-    return f"{when}; {height}. {off}."
+    return f"{when}. You expected {max(multiples):.1f} times the starting level; {highest}. {off}"
 
 
 @cache

@@ -22,6 +22,7 @@ SECONDS = np.geomspace(0.5, 3 * 3600.0, 480)
 REST = {"sympathetic": heart.REST_SYMPATHETIC_HZ, "vagal": heart.REST_VAGAL_HZ}
 TASK = {"sympathetic": heart.STRESS_SYMPATHETIC_HZ, "vagal": heart.STRESS_VAGAL_HZ}
 
+NARROW = 620.0  # CSS pixels; below it the labels are shortened
 TICKS = {1: "1 s", 10: "10 s", 60: "1 min", 600: "10 min", 3600: "1 h", 10800: "3 h"}
 
 SOURCES = (
@@ -114,8 +115,11 @@ def stress_clock(theme: Theme, width: float, ratio: float) -> Picture:
     Picture
         Takes ``seconds`` since the task began.
     """
-    figure, rows = new_figure(theme, size=(width, max(400.0, width * 0.6)), rows=4, ratio=ratio)
-    figure.subplots_adjust(left=2 / width, right=1 - 56 / width, top=0.88, bottom=0.12, hspace=0.62)
+    height = max(400.0, width * 0.56)
+    figure, rows = new_figure(theme, size=(width, height), rows=4, ratio=ratio)
+    figure.subplots_adjust(
+        left=2 / width, right=1 - 56 / width, top=1 - 30 / height, bottom=48 / height, hspace=0.62
+    )
     colours = (theme.cool, theme.cool, theme.warm, theme.body)
     still = courses(SECONDS)
     marks = []
@@ -127,7 +131,7 @@ def stress_clock(theme: Theme, width: float, ratio: float) -> Picture:
         (dot,) = axes.plot([], [], "o", color=colour, markersize=8, markeredgecolor=theme.ground)
         label = write(axes, 1.015, 0.3, "", colour=theme.ink, strong=True, transform=axes.transAxes)
         marks.append((line, dot, label))
-    _clock_face(rows, theme)
+    _clock_face(rows, theme, narrow=width < NARROW)
 
     def show(*, seconds: float) -> str:
         now = courses(np.array([seconds]))
@@ -169,19 +173,19 @@ def _row(axes: Axes, theme: Theme, name: str, speed: str) -> None:
     )
 
 
-def _clock_face(rows: list[Axes], theme: Theme) -> None:
+def _clock_face(rows: list[Axes], theme: Theme, *, narrow: bool) -> None:
     last = rows[-1]
     last.set_xticks(list(TICKS), list(TICKS.values()))
     last.minorticks_off()
     last.set_xlabel(
-        "Time since the task began: early seconds spread wide, hours drawn together",
+        "Time since the task began" + ("" if narrow else ": early seconds spread wide, hours drawn together"),
         color=theme.quiet,
         fontsize=9.5,
         labelpad=5,
         fontfamily=list(typeface()),
     )
     first = rows[0]
-    for words, side in (("the task, ten minutes  ", "right"), ("  after it", "left")):
+    for words, side in (("task  " if narrow else "the task, ten minutes  ", "right"), ("  after it", "left")):
         write(first, TASK_SECONDS, 1.28, words, colour=theme.quiet, size=9.5, ha=side)
 
 
