@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from securebase.models._checks import within
-from securebase.models.couples.paths import TwoPaths, checked_pair, checked_times, integrate
+from securebase.models.couples.paths import TIME_RANGE, TwoPaths, checked_pair, checked_times, integrate
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -219,22 +219,33 @@ def cycle_period(couple: tuple[Person, Person] = INSECURE_COUPLE) -> float | Non
     Returns
     -------
     float or None
-        Time units, from a simulation that starts near indifference. A swing that shrinks by more than one
-        part in a hundred over the second half of the simulation counts as settling.
+        Time units, from a simulation that starts near indifference and lasts for 160 / (α1 + α2). Near the
+        border between cycling and settling, where swings take very long to find their size, it may err.
     """
     one, two = couple
-    duration = min(160.0 / (one.forgetting + two.forgetting), 1000.0)
-    paths = insecure_cycle(np.linspace(0.0, duration, 3001), couple)
-    late = paths.first[1500:]
+    duration = min(160.0 / (one.forgetting + two.forgetting), TIME_RANGE[1])
+    paths = insecure_cycle(np.linspace(0.0, duration, 3201), couple)
+    late = paths.first[1600:]
     level = 0.5 * (late.max() + late.min())
     crossings = np.flatnonzero((late[:-1] < level) & (late[1:] >= level))
-    if crossings.size < 3:
+    if crossings.size < 4:
         return None
-    swings = np.maximum.reduceat(late, crossings)[:-1] - np.minimum.reduceat(late, crossings)[:-1]
-    if swings[-1] < 0.99 * swings[0] or swings[-1] < 1e-3 * level:
+    swings = (np.maximum.reduceat(late, crossings) - np.minimum.reduceat(late, crossings))[:-1]
+    if _final_swing(swings) < max(0.1 * swings[-1], 1e-4 * level):
         return None
     at = crossings + (level - late[crossings]) / (late[crossings + 1] - late[crossings])
-    return float((at[-1] - at[0]) / (at.size - 1) * (paths.time[1] - paths.time[0]))
+    rounds = np.diff(at)[-3:]
+    return float(rounds.mean() * (paths.time[1] - paths.time[0]))
+
+
+def _final_swing(swings: FloatArray) -> float:
+    """Return the size that swings come to, if each change of theirs is the same part of the change before."""
+    apart = (swings.size - 1) // 2
+    before, between, now = swings[[-1 - 2 * apart, -1 - apart, -1]].tolist()
+    earlier, later = between - before, now - between
+    if abs(later) <= 0.01 * now or later > 0.0:
+        return float(now)
+    return float(now - later**2 / (later - earlier)) if later > earlier else 0.0
 
 
 def _rates(first: Numbers, second: Numbers, couple: tuple[Person, Person]) -> tuple[Numbers, Numbers]:

@@ -21,7 +21,7 @@ TIME_RANGE: Final = (0.0, 1000.0)
 """Accepted times, in the time unit of the model."""
 
 # What is drawn is accurate to better than one part in 10,000; this leaves room for long cycles.
-_RELATIVE, _ABSOLUTE = 1e-8, 1e-10
+_RELATIVE, _ABSOLUTE = 1e-7, 1e-9
 
 
 @dataclass(frozen=True)
