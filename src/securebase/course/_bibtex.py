@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import bibtexparser
 from bibtexparser import middlewares
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, ImplicitComment
 
 from securebase.course.content_error import ContentError, shown
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibtexparser.library import Library
-    from bibtexparser.model import Entry
+    from bibtexparser.model import Block, Entry, Field
 
 # What holds an entry of each type: the field that names it.
 _CONTAINER = {"article": "journal", "incollection": "booktitle", "book": "publisher"}
@@ -53,7 +53,7 @@ def _parse(path: Path) -> Library:
         raise ContentError(
             f"{shown(path)} is not UTF-8 text (byte {fault.start}). Save it as UTF-8."
         ) from None
-    library = bibtexparser.parse_string(
+    library = parse_string(
         text,
         append_middleware=[
             middlewares.LatexDecodingMiddleware(keep_braced_groups=False),
@@ -61,28 +61,32 @@ def _parse(path: Path) -> Library:
             middlewares.SplitNameParts(),
         ],
     )
-    for block in library.failed_blocks:
-        raise ContentError(f"{shown(path)}, {_what_failed(block)}")
+    for failed in library.failed_blocks:
+        raise ContentError(f"{shown(path)}, {_what_failed(failed)}")
     if not library.entries:
         raise ContentError(f"{shown(path)} holds no entry.")
-    first = library.entries[0].start_line
+    first = _line(library.entries[0])
     for block in library.blocks:
         # A lost @ or a brace too many would otherwise turn an entry into a remark, and nobody would know.
-        if isinstance(block, ImplicitComment) and block.start_line > first:
+        if isinstance(block, ImplicitComment) and _line(block) > first:
             raise ContentError(
-                f"{shown(path)}, line {block.start_line + 1}: this text stands outside every entry. "
+                f"{shown(path)}, line {_line(block)}: this text stands outside every entry. "
                 "Remarks are accepted at the head of the file only; look for a lost @ or a brace too many."
             )
     return library
 
 
-def _what_failed(block: object) -> str:
-    line = getattr(block, "start_line", 0) + 1
+def _line(block: Block) -> int:
+    return (block.start_line or 0) + 1
+
+
+def _what_failed(block: Block) -> str:
+    line = _line(block)
     if isinstance(block, DuplicateBlockKeyBlock):
         return f"entry {block.key}, line {line}: the key is already taken. Give each work its own key."
     if isinstance(block, DuplicateFieldKeyBlock):
         twice = ", ".join(f"'{name}'" for name in sorted(block.duplicate_keys))
-        return f"entry {block.entry.key}, line {line}: the field {twice} stands twice. Keep one of the two."
+        return f"the entry in line {line}: the field {twice} stands twice. Keep one of the two."
     return (
         f"line {line}: this entry cannot be read as BibTeX. "
         "Look for a brace, a comma or an equals sign that is missing."
@@ -117,7 +121,7 @@ def _without_label(entry: Entry, path: Path) -> Reference:
             _matched(text["year"], re.compile(r"(18|19|20)\d\d"), "a year of four digits", where, "year")
         ),
         title=text["title"],
-        container=text[container],
+        container=_chapter_in(fields, text) if kind == "incollection" else text[container],
         issue_and_pages=_issue_and_pages(text),
         doi=_matched(text["doi"], _DOI, "a DOI such as 10.1037/a0033056", where, "doi")
         if "doi" in text
@@ -126,6 +130,17 @@ def _without_label(entry: Entry, path: Path) -> Reference:
         used_for=_uses(text.get("keywords", ""), where),
         label="",
     )
+
+
+def _chapter_in(fields: dict[str, Field], text: dict[str, str]) -> str:
+    """Return the book of a chapter, with its editors and its publisher."""
+    made_by = []
+    if "editor" in fields:
+        editors = [" ".join([*editor.first, *editor.von, *editor.last]) for editor in fields["editor"].value]
+        made_by.append(f"{' & '.join(editors)}, Eds.")
+    if "publisher" in text:
+        made_by.append(text["publisher"])
+    return f"{text['booktitle']} ({'; '.join(made_by)})" if made_by else text["booktitle"]
 
 
 def _matched(value: str, pattern: re.Pattern[str], accepted: str, where: str, field: str) -> str:
@@ -137,8 +152,8 @@ def _matched(value: str, pattern: re.Pattern[str], accepted: str, where: str, fi
 def _note(value: str, where: str) -> str:
     if not _STATUS.match(value):
         raise ContentError(
-            f"{where}, field 'note': {value!r} is given; accepted is 'confirmed: ...' with how it was checked, "
-            "or 'plausible: ...' with what is still open."
+            f"{where}, field 'note': {value!r} is given; accepted is 'confirmed: ...' with how it was "
+            "checked, or 'plausible: ...' with what is still open."
         )
     return value
 
@@ -198,7 +213,7 @@ def _label(entry: Reference, named: int) -> str:
     families = [author.family for author in entry.authors]
     if len(families) == 1 and not entry.and_others:
         names = families[0]
-    elif len(families) == 2 and not entry.and_others:  # noqa: PLR2004 - a pair
+    elif len(families) == 2 and not entry.and_others:
         names = " & ".join(families)
     elif named == 1:
         names = f"{families[0]} et al."

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Protocol
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import jsonschema
 import yaml
@@ -20,7 +22,7 @@ Document = dict[str, Any]
 class EntryName(Protocol):
     """Turn an entry, and its place in the file, into the name that an author knows it by."""
 
-    def __call__(self, entry: Any, place: int, /) -> str:  # noqa: ANN401 - it may be anything before it is checked
+    def __call__(self, entry: Any, place: int, /) -> str:
         """Return, for example, ``claim 12``."""
 
 
@@ -30,6 +32,9 @@ class _StrictLoader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's own signature
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                line = key.start_mark.line + 1
+                raise ContentError(f"line {line}: a field's name is a word, not a list or a mapping.")
             if key.value in seen:
                 line = key.start_mark.line + 1
                 raise ContentError(f"line {line}: the field {key.value!r} stands twice in the same entry.")
@@ -70,10 +75,10 @@ def read_checked(path: Path, *, entries: str, entry_name: EntryName) -> list[Any
     schema = json.loads((path.parent / "schemas" / f"{path.stem}.schema.json").read_text(encoding="utf-8"))
     document = _read(path)
     checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-    faults = sorted(checker.iter_errors(document), key=lambda fault: list(map(str, fault.absolute_path)))
+    faults = list(checker.iter_errors(document))
     if faults:
-        sentences = [_sentence(fault, document, path, entries, entry_name, schema) for fault in faults]
-        raise ContentError("\n".join(dict.fromkeys(sentences)))
+        say = _Sentences(document, shown(path), entries, entry_name, schema["properties"])
+        raise ContentError("\n".join(dict.fromkeys(map(say, faults))))
     return list(document[entries])
 
 
@@ -97,35 +102,38 @@ def _read(path: Path) -> Document:
     return document  # type: ignore[no-any-return]  # whatever it is, the schema looks at it next
 
 
-def _sentence(
-    fault: jsonschema.ValidationError,
-    document: Document,
-    path: Path,
-    entries: str,
-    entry_name: EntryName,
-    schema: Document,
-) -> str:
-    """Say one fault: where it is, what was given, what is accepted."""
-    place = list(fault.absolute_path)
-    properties: Document = schema["properties"]
-    where = shown(path)
-    if len(place) > 1 and place[0] == entries:
-        index = int(place[1])
-        where += f", {entry_name(document[entries][index], index)}"
-        properties = properties[entries]["items"]["properties"]
-        place = place[2:]
-    if fault.validator == "required":
-        missing = next(name for name in fault.validator_value if name not in fault.instance)
-        return f"{where}: the field '{missing}' is missing. It holds {_accepted(properties, missing)}."
-    if fault.validator == "additionalProperties":
-        extra = next(name for name in fault.instance if name not in properties)
-        return f"{where}: '{extra}' is not a field here. Accepted fields: {', '.join(properties)}."
-    given = json.dumps(fault.instance, ensure_ascii=False)
-    given = given if len(given) <= 60 else given[:57] + "..."  # noqa: PLR2004 - fits on a line
-    if not place:
-        return f"{where}: {given} is given where fields are expected: {', '.join(properties)}."
-    field = str(place[0])
-    return f"{where}, field '{field}': {given} is given; accepted is {_accepted(properties, field)}."
+@dataclass(frozen=True)
+class _Sentences:
+    """Say a fault of one file: where it is, what was given, what is accepted."""
+
+    document: Document
+    file: str
+    entries: str
+    entry_name: EntryName
+    properties: Document
+
+    def __call__(self, fault: jsonschema.ValidationError) -> str:
+        place = list(fault.absolute_path)
+        given: Any = fault.instance
+        properties = self.properties
+        where = self.file
+        if len(place) > 1 and place[0] == self.entries:
+            index = int(place[1])
+            where += f", {self.entry_name(self.document[self.entries][index], index)}"
+            properties = properties[self.entries]["items"]["properties"]
+            place = place[2:]
+        if fault.validator == "required":
+            required = cast("list[str]", fault.validator_value)
+            missing = next(name for name in required if name not in given)
+            return f"{where}: the field '{missing}' is missing. It holds {_accepted(properties, missing)}."
+        if fault.validator == "additionalProperties":
+            extra = next(name for name in given if name not in properties)
+            return f"{where}: {extra!r} is not a field here. Accepted fields: {', '.join(properties)}."
+        seen = textwrap.shorten(json.dumps(given, ensure_ascii=False), 60, placeholder=" ...")
+        if not place:
+            return f"{where}: {seen} is given where fields are expected: {', '.join(properties)}."
+        field = str(place[0])
+        return f"{where}, field '{field}': {seen} is given; accepted is {_accepted(properties, field)}."
 
 
 def _accepted(properties: Document, field: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -19,8 +20,8 @@ _HERE = Path(__file__).resolve().parent
 # Tokens and parts that every component of the course shares; the cards add their own rules.
 _STYLES = (_HERE.parent / "widgets" / "static" / "kit.css", _HERE / "cards.css")
 
-# One sign for each grade, told apart by shape alone: a disc that is full, three quarters full or half full; one
-# that is split; a ring of dashes.
+# One sign for each grade, told apart by shape alone: a disc that is full, three quarters full or half full; a
+# disc in two parts that face each other; a ring of dashes.
 _SIGNS = {
     Grade.STRONG: '<circle cx="8" cy="8" r="7" fill="currentColor"/>',
     Grade.MODERATE: '<circle cx="8" cy="8" r="6.4" fill="none" stroke="currentColor" stroke-width="1.2"/>'
@@ -71,19 +72,23 @@ def _style() -> str:
 
 def _html(claim: Claim) -> str:
     # JupyterLab lists the headings of outputs in its table of contents unless they ask to be left out.
-    heading = f'<h3 class="sb-title jp-toc-ignore">{escape(claim.text)}</h3>'
     return (
         f'<article class="sb-card sb-claim" aria-label="Claim {claim.number}, {claim.grade}">'
-        '<p class="sb-claim-top">'
+        f'<p class="sb-eyebrow">Claim {claim.number}, met in {escape(claim.met_in)}</p>'
+        f'<h3 class="sb-title jp-toc-ignore">{escape(claim.text)}</h3>'
+        '<p class="sb-verdict">'
         f'<span class="sb-grade"><svg viewBox="0 0 16 16" aria-hidden="true">{_SIGNS[claim.grade]}</svg>'
-        f"{escape(claim.grade.capitalize())}</span>"
+        f"{escape(claim.grade.capitalize())}</span> "
         f'<span class="sb-quiet">{escape(claim.grade.meaning)}</span></p>'
-        f"{heading}"
-        f'<p class="sb-claim-nuance">{escape(claim.nuance)}</p>'
-        f'<p class="sb-quiet">Claim {claim.number}, met in {escape(claim.met_in)}</p>'
+        f"<p>{escape(_kept_together(claim.nuance))}</p>"
         f"{_sources_html(claim.references)}"
         "</article>"
     )
+
+
+def _kept_together(prose: str) -> str:
+    """Keep a number on one line with its sign: ``r = .31``, ``95 %``."""
+    return re.sub(r" = | (?=%)", lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), prose)
 
 
 def _sources_html(references: tuple[Reference, ...]) -> str:
@@ -105,10 +110,10 @@ def _source_html(reference: Reference) -> str:
 
 def _text(claim: Claim) -> str:
     lines = [
-        f"Claim {claim.number}: {claim.text}",
+        f"Claim {claim.number}, met in {claim.met_in}:",
+        claim.text,
         f"Evidence: {claim.grade} ({claim.grade.meaning}).",
         claim.nuance,
-        f"Met in {claim.met_in}.",
     ]
     if claim.references:
         lines.append("Sources: " + "; ".join(_source_text(reference) for reference in claim.references) + ".")

@@ -149,7 +149,7 @@ def _load(assets: Path) -> Mapping[int, Claim]:
     return MappingProxyType(claims)
 
 
-def _name(entry: Any, place: int) -> str:  # noqa: ANN401 - the schema has not looked at it yet
+def _name(entry: Any, place: int) -> str:
     number = entry.get("number") if isinstance(entry, dict) else None
     return f"claim {number}" if isinstance(number, int) else f"the entry in place {place + 1}"
 
