@@ -19,9 +19,12 @@ import numpy as np
 
 from securebase.models import _checks
 from securebase.models._checks import FloatArray
+from securebase.models.steps import Steps
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
+
+__all__ = ["Steps", "adrenaline", "heart_rate"]  # Steps too, so that callers need one import
 
 SECONDS_RANGE = (-60.0, 14400.0)  # four hours, the length of the stress clock
 SAMPLED_SECONDS_RANGE = (-60.0, 600.0)  # a function is sampled every millisecond, which costs memory
@@ -86,36 +89,6 @@ URSINO = HeartPeriod(
 )
 
 
-@dataclass(frozen=True)
-class Steps:
-    """A rate that jumps: ``values[0]`` until ``times[0]``, then ``values[1]``, and so on.
-
-    Parameters
-    ----------
-    times : tuple of float
-        Seconds at which it jumps, increasing.
-    values : tuple of float
-        Spikes per second; one more than ``times``.
-
-    Raises
-    ------
-    ValueError
-        If the times do not increase or the lengths do not match.
-    """
-
-    times: tuple[float, ...]
-    values: tuple[float, ...]
-
-    def __post_init__(self) -> None:
-        _checks.increasing("times", self.times)
-        _checks.finite_array("values", self.values)
-        if len(self.values) != len(self.times) + 1:
-            raise ValueError(
-                f"values must hold one number more than times; {len(self.values)} values and "
-                f"{len(self.times)} times were given."
-            )
-
-
 Rate = float | Steps | Callable[[FloatArray], "ArrayLike"]
 
 
@@ -127,10 +100,10 @@ def heart_rate(seconds: ArrayLike, *, sympathetic_hz: Rate, vagal_hz: Rate) -> F
     seconds : array_like, shape (n,)
         Increasing, -60 to 14,400; to 600 where a rate is a function.
     sympathetic_hz, vagal_hz : float, Steps or callable
-        Firing in spikes/s, 0 to 10 and 0 to 8. A number is held for ever; :class:`Steps` are solved in closed
-        form; a function is called with an array of seconds (or, if it cannot take one, with each second) and
-        sampled every millisecond. With a function, the heart is at the first of ``seconds`` in balance with
-        what reached it just then.
+        Firing in spikes/s, 0 to 10 and 0 to 8. A number is held for ever. Steps
+        (:class:`~securebase.models.steps.Steps`, in seconds) are solved in closed form. A function is called
+        with an array of seconds (or, if it cannot take one, with each second) and sampled every millisecond;
+        the heart is then at the first of ``seconds`` in balance with what reached it just then.
 
     Returns
     -------
