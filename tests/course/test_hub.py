@@ -1,0 +1,114 @@
+"""`securebase hub`: one command for a server that someone else starts."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from securebase.course import hub
+from securebase.course.lab_settings import CONFIG
+
+LESSON = "---\nkernelspec:\n  name: python3\n---\n\n# A lesson\n"
+
+
+@pytest.fixture(autouse=True)
+def small_course(tmp_path, monkeypatch):
+    """A course of one lesson, so that filling takes no time."""
+    for name in ("lessons", "exercises", "assets"):
+        (tmp_path / "course" / name).mkdir(parents=True)
+    (tmp_path / "course" / "lessons" / "01-one.md").write_text(LESSON)
+    monkeypatch.setattr("securebase.course.workbook.content_root", lambda: tmp_path / "course")
+
+
+@pytest.fixture
+def configuration(tmp_path):
+    return tmp_path / "environment" / "etc" / "jupyter"
+
+
+def effective(configuration, section):
+    """What a JupyterLab that knows this configuration reads."""
+    asking = (
+        "import json; from jupyterlab_server.config import ConfigManager; "
+        f"print(json.dumps(ConfigManager(config_dir_name='labconfig').get({section!r})))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", asking],
+        env=os.environ
+        | {"JUPYTER_CONFIG_PATH": str(configuration), "JUPYTER_CONFIG_DIR": str(configuration)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(answer.stdout)
+
+
+def test_the_workbook_is_filled_and_both_things_are_said(tmp_path, configuration):
+    said = hub.prepare_server(tmp_path / "workbook", configuration)
+    assert said == [
+        f"Every JupyterLab of this environment has been given the course's settings ({configuration}).",
+        f"Your workbook is ready in {tmp_path / 'workbook'}.",
+    ]
+    assert (tmp_path / "workbook" / "lessons" / "01-one.md").read_text() == LESSON
+
+
+@pytest.mark.parametrize("section", ["default_setting_overrides", "page_config"])
+def test_jupyterlab_reads_the_same_settings_as_under_securebase_lab(tmp_path, configuration, section):
+    hub.prepare_server(tmp_path / "workbook", configuration)
+    ours = json.loads((CONFIG / "labconfig" / f"{section}.json").read_text())
+    found = effective(configuration, section)
+    assert {name: found[name] for name in ours} == ours
+
+
+def test_no_settings_file_is_left_out(tmp_path, configuration):
+    hub.prepare_server(tmp_path / "workbook", configuration)
+    given = sorted(place.read_text() for place in configuration.rglob("*") if place.is_file())
+    assert given == sorted(place.read_text() for place in CONFIG.rglob("*") if place.is_file())
+
+
+def test_an_administrators_own_settings_stay_and_come_first(tmp_path, configuration):
+    own = configuration / "labconfig" / "default_setting_overrides.json"
+    own.parent.mkdir(parents=True)
+    own.write_text('{"@jupyterlab/apputils-extension:notification": {"fetchNews": "true"}}')
+    before = own.read_bytes()
+    hub.prepare_server(tmp_path / "workbook", configuration)
+    assert own.read_bytes() == before
+    found = effective(configuration, "default_setting_overrides")
+    assert found["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "true"
+    assert found["@jupyterlab/apputils-extension:notification"]["checkForUpdates"] is False
+
+
+def test_an_older_version_of_our_settings_is_replaced(tmp_path, configuration):
+    hub.prepare_server(tmp_path / "workbook", configuration)
+    old = configuration / "labconfig" / "page_config.d" / "securebase.json"
+    wanted = old.read_bytes()
+    old.write_text("{}")
+    assert "has been given" in hub.prepare_server(tmp_path / "workbook", configuration)[0]
+    assert old.read_bytes() == wanted
+
+
+def test_a_learner_may_run_it_where_only_an_administrator_can_write(tmp_path, configuration, monkeypatch):
+    hub.prepare_server(tmp_path / "workbook", configuration)
+
+    def refused(path, *_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(hub, "write_atomically", refused)
+    said = hub.prepare_server(tmp_path / "learner" / "workbook", configuration)
+    assert (
+        said[0]
+        == f"Every JupyterLab of this environment already has the course's settings ({configuration})."
+    )
+    assert (tmp_path / "learner" / "workbook" / "lessons" / "01-one.md").exists()
+
+
+def test_where_settings_cannot_be_written_a_sentence_says_who_can(tmp_path, configuration):
+    configuration.parent.mkdir(parents=True)
+    configuration.write_text("a file where the folder should be")
+    with pytest.raises(
+        hub.HubError, match=r"could not be written to .*securebase\.json .* image is being built"
+    ):
+        hub.prepare_server(tmp_path / "workbook", configuration)
