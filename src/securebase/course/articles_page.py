@@ -1,0 +1,106 @@
+"""The page *If you came from the articles*: what they say, how sure anyone can be, and where it is taught."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from securebase.content import content_root
+from securebase.course.coverage import load_coverage
+from securebase.course.evidence import Grade, load_evidence
+from securebase.course.syllabus import load_syllabus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from securebase.course.coverage import CoverageRow
+    from securebase.course.evidence import Claim
+
+_PARTS = {
+    "A": "Article A: the nervous system, love and independence",
+    "B": "Article B: the neurobiology of attachment",
+    "both": "What neither article spells out",
+}
+
+_NO_CLAIM = "a title, a promise, an advertisement, or what a lesson shows in data or a model"
+
+_OPENING = """\
+# If you came from the articles
+
+This course answers two popular articles: one on the nervous system, love and independence, one on the
+neurobiology of attachment. Below is what they say, in our words and in their order, given as they would have
+it. Beside each statement stands the claim that it rests on, with how sure anyone can be of that claim, and
+the lesson that takes it up. A statement may go further than its claim; the lesson says how far one can go."""
+
+
+def articles_page(root: Path | None = None) -> str:
+    """Return the page as Markdown, for a file that lies beside the folder ``lessons``.
+
+    Lessons that are written are linked; the others are named.
+
+    Parameters
+    ----------
+    root
+        The folder that holds ``assets`` and ``lessons``; the course's own if not given.
+
+    Raises
+    ------
+    ContentError
+        If one of the files in ``assets`` has a fault: a sentence that names file, entry and field.
+    """
+    root = root or content_root()
+    rows = load_coverage(root / "assets")
+    claims = load_evidence(root / "assets")
+    lessons = _lesson_names(root)
+    pieces = [_OPENING, _grades(rows, claims)]
+    for article, of_article in groupby(rows, key=attrgetter("article")):
+        pieces.append(f"## {_PARTS[article]}")
+        for section, of_section in groupby(of_article, key=attrgetter("section")):
+            pieces += [f"### {section}", _table(of_section, claims, lessons)]
+    return "\n\n".join(pieces) + "\n"
+
+
+def _lesson_names(root: Path) -> dict[int, str]:
+    names = {}
+    for number, lesson in load_syllabus(root / "assets").items():
+        name = f"{number} {lesson.title}"
+        written = (root / "lessons" / f"{lesson.slug}.md").is_file()
+        names[number] = f"[{name}](lessons/{lesson.slug}.md)" if written else name
+    return names
+
+
+def _grades(rows: Sequence[CoverageRow], claims: Mapping[int, Claim]) -> str:
+    """Say what the grades mean and how many statements have each."""
+    counts = Counter(claims[row.claim].grade for row in rows if row.claim is not None)
+    lines = ["| How sure | What it means | Statements |", "|---|---|---|"]
+    lines += [f"| {grade.capitalize()} | {grade.meaning} | {counts[grade]} |" for grade in Grade]
+    no_claim = sum(row.claim is None for row in rows)
+    lines.append(f"| No claim | {_NO_CLAIM} | {no_claim} |")
+    return "\n".join(lines)
+
+
+def _table(rows: Iterable[CoverageRow], claims: Mapping[int, Claim], lessons: Mapping[int, str]) -> str:
+    lines = ["| What it says | How sure, and of what | Lesson |", "|---|---|---|"]
+    for row in rows:
+        cells = (row.statement, _how_sure(row, claims), _where(row, lessons))
+        lines.append(f"| {' | '.join(map(_cell, cells))} |")
+    return "\n".join(lines)
+
+
+def _how_sure(row: CoverageRow, claims: Mapping[int, Claim]) -> str:
+    if row.claim is None:
+        return f"No claim. {row.note}"
+    claim = claims[row.claim]
+    return f"{claim.grade.capitalize()}: {claim.text} {row.note}".rstrip()
+
+
+def _where(row: CoverageRow, lessons: Mapping[int, str]) -> str:
+    first = f"{lessons[row.lesson]}: {row.heading}" if row.heading else lessons[row.lesson]
+    return f"{first}; also {', '.join(lessons[number] for number in row.also)}" if row.also else first
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|")

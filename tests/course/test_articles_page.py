@@ -1,0 +1,113 @@
+"""A reader who comes from the articles finds each statement, how sure anyone can be, and the lesson."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+
+from securebase.content import content_root
+from securebase.course.articles_page import articles_page
+from securebase.course.coverage import load_coverage
+from securebase.course.evidence import load_evidence
+from securebase.course.syllabus import load_syllabus
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """Make a course with our assets, in which only lessons 3 and 12 are written."""
+    root = tmp_path_factory.mktemp("course")
+    shutil.copytree(content_root() / "assets", root / "assets")
+    (root / "lessons").mkdir()
+    for number in (3, 12):
+        (root / "lessons" / f"{load_syllabus()[number].slug}.md").write_text("# Here\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def page(course):
+    return articles_page(course)
+
+
+def lines_of_rows(page):
+    """Return the lines of the page's tables below the first, without their heads."""
+    lines = page.split("## Article A", 1)[1].splitlines()
+    return [line for line in lines if line.startswith("| ") and not line.startswith("| What it says")]
+
+
+def test_every_row_has_its_line_in_the_order_of_the_articles(page):
+    lines = lines_of_rows(page)
+    rows = load_coverage()
+    assert len(lines) == len(rows)
+    for line, row in zip(lines, rows, strict=True):
+        assert line.startswith(f"| {row.statement} | "), row.id
+
+
+def test_a_statement_shows_its_claim_and_how_sure_anyone_can_be_of_it(page):
+    evidence = load_evidence()
+    for line, row in zip(lines_of_rows(page), load_coverage(), strict=True):
+        if row.claim is None:
+            assert f" | No claim. {row.note} | " in line, row.id
+        else:
+            claim = evidence[row.claim]
+            assert f" | {str(claim.grade).capitalize()}: {claim.text}" in line, row.id
+            assert row.note in line, row.id
+
+
+def test_lessons_that_are_written_are_linked_and_the_others_named(page):
+    for line, row in zip(lines_of_rows(page), load_coverage(), strict=True):
+        cell = line.rsplit(" | ", 1)[1]
+        for number in (row.lesson, *row.also):
+            lesson = load_syllabus()[number]
+            link = f"[{number} {lesson.title}](lessons/{lesson.slug}.md)"
+            assert (link in cell) == (number in {3, 12}), row.id
+            assert f"{number} {lesson.title}" in cell, row.id
+
+
+def test_every_link_leads_to_a_file(course, page):
+    links = re.findall(r"\]\(([^)]+)\)", page)
+    assert links
+    assert [link for link in set(links) if not (course / link).is_file()] == []
+
+
+def test_a_heading_is_named_beside_its_lesson(course, tmp_path):
+    shutil.copytree(course, tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "assets" / "coverage.yml"
+    text = file.read_text(encoding="utf-8")
+    first = text.index("lesson: 3\n")
+    place = text.index("heading: null", first)
+    file.write_text(
+        text[:place] + "heading: What a child learns" + text[place + len("heading: null") :], encoding="utf-8"
+    )
+    title = load_syllabus()[3].title
+    assert f"[3 {title}](lessons/{load_syllabus()[3].slug}.md): What a child learns" in articles_page(
+        tmp_path
+    )
+
+
+def test_the_parts_stand_under_the_headings_of_their_article(page):
+    headings = [line for line in page.splitlines() if line.startswith("#")]
+    titles = [line for line in headings if not line.startswith("###")]
+    assert titles == [
+        "# If you came from the articles",
+        "## Article A: the nervous system, love and independence",
+        "## Article B: the neurobiology of attachment",
+        "## What neither article spells out",
+    ]
+    sections = dict.fromkeys((row.article, row.section) for row in load_coverage())
+    assert [line[4:] for line in headings if line.startswith("### ")] == [name for _, name in sections]
+
+
+def test_the_grades_are_explained_and_their_counts_add_up(page):
+    head = page.split("## Article A", 1)[0]
+    counts = dict(re.findall(r"^\| ([A-Z][a-z ]+) \| .+ \| (\d+) \|$", head, re.MULTILINE))
+    assert list(counts) == ["Strong", "Moderate", "Mixed", "Contested", "Clinical wisdom", "No claim"]
+    assert sum(map(int, counts.values())) == len(load_coverage())
+    strong = [row for row in load_coverage() if row.claim and load_evidence()[row.claim].grade == "strong"]
+    assert int(counts["Strong"]) == len(strong)
+
+
+def test_every_line_of_a_table_has_as_many_cells_as_its_head(page):
+    for table in re.findall(r"(?:^\|.*\n)+", page, re.MULTILINE):
+        assert len({len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}) == 1
