@@ -54,10 +54,8 @@ class AnswerCache:
             A damaged file is set aside, with a sentence; it never raises.
         """
         try:
-            kept, sentences = self._accepted(json.loads(self.path.read_text("utf-8")))
-        except FileNotFoundError:
-            kept, sentences = {}, []
-        except (ValueError, RecursionError, _DamagedError):
+            kept, sentences = read_answer_file(self.path, self._forms)
+        except DamagedError:
             kept, sentences = {}, [self._set_aside()]
         except OSError as error:
             kept, sentences = {}, [f"{self.path.name} could not be read ({error.strerror})."]
@@ -80,14 +78,6 @@ class AnswerCache:
             self._unsaved.clear()
         return sentences
 
-    def _accepted(self, data: object) -> tuple[dict[str, Answer], list[str]]:
-        if not isinstance(data, dict) or data.get("exercise") != self._exercise:
-            raise _DamagedError
-        given = data.get("answers")
-        if not isinstance(given, dict):
-            raise _DamagedError
-        return accepted_answers(given, self._forms, self.path.name)
-
     def _set_aside(self) -> str:
         """Move a damaged file out of the way, under a name that is free."""
         aside = next(
@@ -102,8 +92,37 @@ class AnswerCache:
         return f"{self.path.name} was damaged. It is set aside as {aside.name}; the answers begin anew."
 
 
-class _DamagedError(Exception):
-    """The file is not one of ours."""
+class DamagedError(Exception):
+    """The file is not one of ours, or no longer whole."""
+
+
+def read_answer_file(path: Path, forms: Mapping[str, Form]) -> tuple[dict[str, Answer], list[str]]:
+    """Return the answers in a file, none if there is no file, and a sentence for each one left out.
+
+    Parameters
+    ----------
+    path : Path
+        ``NN-slug.answers.json``.
+    forms : mapping of str to Form
+        The questions that may be answered.
+
+    Raises
+    ------
+    DamagedError
+        If the file is not whole, not of that exercise or not one of ours.
+    OSError
+        If the file is there and cannot be read.
+    """
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}, []
+    except (ValueError, RecursionError):
+        raise DamagedError from None
+    ours = isinstance(data, dict) and data.get("exercise") == path.name.removesuffix(SUFFIX)
+    if not ours or not isinstance(data.get("answers"), dict):
+        raise DamagedError
+    return accepted_answers(data["answers"], forms, path.name)
 
 
 def accepted_answers(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
+from securebase.exercises.spoken import Spoken
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,7 +24,7 @@ LABEL = {"description_width": "initial"}
 OPEN = "choose …"
 
 
-class Panel(widgets.VBox):
+class Panel(Spoken):
     """One question's controls, its button, and a line that says what is kept.
 
     Parameters
@@ -42,7 +44,7 @@ class Panel(widgets.VBox):
         self.button = widgets.Button(description=_button_text(question), layout=widgets.Layout(width="auto"))
         self._status = widgets.HTML()
         title = widgets.HTML(f"<b>{html.escape(question.title)}</b>")
-        super().__init__([title, *self._controls, self.button, self._status], layout=widgets.Layout(**WIDE))
+        super().__init__([title, *self._controls, self.button, self._status], _in_words(question))
         self.show(answer)
         self.button.on_click(self._keep)
         for control in self._controls:
@@ -69,16 +71,15 @@ class Panel(widgets.VBox):
     def _say(self, sentence: str) -> None:
         self._status.value = f'<div role="status">{html.escape(sentence)}</div>'
 
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
-        """Return the controls, and words for wherever no controls can be shown."""
-        bundle: dict[str, Any] = super()._repr_mimebundle_() or {}
-        words = dict(self._question.items) | dict(self._question.options)
-        options = [f"  {name}: {text}" for name, text in words.items()]
-        bundle["text/plain"] = "\n".join([f"{self._question.title} ({self._question.id})", *options])
-        return bundle
-
 
 _Built = tuple[list[Any], "Callable[[], object]", "Callable[[Any], None]"]
+
+
+def _in_words(question: Question) -> str:
+    words = dict(question.items) | dict(question.options)
+    return "\n".join(
+        [f"{question.title} ({question.id})", *(f"  {name}: {text}" for name, text in words.items())]
+    )
 
 
 def _button_text(question: Question) -> str:

@@ -1,0 +1,122 @@
+"""``securebase course init``: a folder that nbgrader can work in, made from the exercises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from securebase.course.plain_error import PlainError
+from securebase.course.release import CODE_STUB
+from securebase.course.release_source import exercise_sources, notebook_json, source_notebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COURSE_ID = "secure-base"
+CONFIG = "nbgrader_config.py"
+
+# What a learner's own settings need, so that their Submit sends the constructed notebook alone.
+LEARNER_CONFIG = f"""\
+c = get_config()
+c.CourseDirectory.course_id = "{COURSE_ID}"
+c.ExchangeFactory.submit = "securebase.course.exchange_submit.ConstructedSubmit"
+"""
+
+
+class CourseFolderError(PlainError):
+    """A folder in which no course can be made; the message is the sentence for the instructor."""
+
+
+def init_course(folder: Path) -> list[str]:
+    """Make a ready nbgrader course in ``folder``.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder that is empty or not there yet; one with other files in it is fine, too.
+
+    Returns
+    -------
+    list of str
+        Sentences for the instructor: what was made, and what to do next.
+
+    Raises
+    ------
+    CourseFolderError
+        If the folder holds a course already or cannot be written.
+    """
+    for name in (CONFIG, "source", "gradebook.db"):
+        if (folder / name).exists():
+            raise CourseFolderError(
+                f"{folder} holds a course already: {name} is there. Nothing was changed. "
+                "Name another folder, or one that does not exist yet."
+            )
+    sources = exercise_sources()
+    try:
+        for source in sources:
+            place = folder / "source" / source.stem
+            place.mkdir(parents=True)
+            notebook = notebook_json(source_notebook(source))
+            (place / f"{source.stem}.ipynb").write_text(notebook, "utf-8")
+        (folder / CONFIG).write_text(course_config(), "utf-8")
+    except OSError as error:
+        raise CourseFolderError(
+            f"The course could not be written to {folder} ({error.strerror}). "
+            "Name a folder that you may write to."
+        ) from None
+    first = sources[0].stem
+    return [
+        f"The course {COURSE_ID} is ready in {folder}, with {len(sources)} exercise(s) in source.",
+        f"Next, in that folder: nbgrader generate_assignment {first}",
+        f"and then: nbgrader release_assignment {first}",
+        "Solutions are public: they travel with this package. Nothing in the exercises is hidden.",
+        "nbgrader validate ends with status 0 even where a check fails; read what it prints.",
+    ]
+
+
+def course_config() -> str:
+    """Return the text of a course's ``nbgrader_config.py``."""
+    return f'''\
+"""Settings of this nbgrader course. Yours to edit; nbgrader reads them in this folder."""
+
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    OverwriteCells,
+    OverwriteKernelspec,
+)
+
+from securebase.course.feedback import template_folders
+from securebase.course.grading import ConstructSubmission
+
+c = get_config()
+
+c.CourseDirectory.course_id = "{COURSE_ID}"
+
+# What stands in place of a solution. It runs without an error and scores nothing.
+c.ClearSolutions.code_stub = {CODE_STUB!r}
+
+# Grading begins by rebuilding the submission from the released notebook, so that a copied, deleted, retyped
+# or added cell cannot stop a run. What follows is nbgrader's own list.
+c.Autograde.sanitize_preprocessors = [
+    ConstructSubmission,
+    ClearOutput,
+    DeduplicateIds,
+    OverwriteKernelspec,
+    OverwriteCells,
+    CheckCellMetadata,
+]
+
+# Graded notebooks carry no state of widgets, and no endless output.
+c.Execute.store_widget_state = False
+c.Execute.timeout = 60
+c.LimitOutput.max_lines = 200
+c.LimitOutput.max_traceback = 20
+
+# Feedback pages load nothing from the internet.
+c.HTMLExporter.template_name = "secure_base_feedback"
+c.HTMLExporter.extra_template_basedirs = template_folders()
+
+# For whoever hands in from this folder's settings: the constructed notebook is sent, and nothing else.
+c.ExchangeFactory.submit = "securebase.course.exchange_submit.ConstructedSubmit"
+'''
