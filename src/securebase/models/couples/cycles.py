@@ -51,6 +51,9 @@ LOVE_RANGE: Final = (0.0, 50.0)
 
 _BIAS_EXPONENT: Final = 8
 
+# Swings below this are the solver's own noise.
+_STILL: Final = 1e-6
+
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
@@ -231,7 +234,7 @@ def cycle_period(couple: tuple[Person, Person] = INSECURE_COUPLE) -> float | Non
     if crossings.size < 4:
         return None
     swings = (np.maximum.reduceat(late, crossings) - np.minimum.reduceat(late, crossings))[:-1]
-    if _final_swing(swings) < max(0.1 * swings[-1], 1e-4 * level):
+    if _final_swing(swings) < max(0.1 * swings[-1], 1e-4 * level, _STILL):
         return None
     at = crossings + (level - late[crossings]) / (late[crossings + 1] - late[crossings])
     rounds = np.diff(at)[-3:]
