@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, ImplicitComment
+from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ImplicitComment
 
 from securebase.course.content_error import ContentError, shown
 from securebase.course.references import Author, Reference
@@ -18,15 +18,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibtexparser.library import Library
-    from bibtexparser.model import Block, Entry, Field
+    from bibtexparser.model import Block, Field
 
 # What holds an entry of each type: the field that names it.
 _CONTAINER = {"article": "journal", "incollection": "booktitle", "book": "publisher"}
 _FIELDS = {"author", "year", "title", "doi", "note", "keywords", "volume", "number", "pages"}
 _OPTIONAL_FIELDS = {"incollection": {"editor", "publisher"}}
-_USES = ("model", "data", "measure", "lesson")
+_USE = re.compile(r"model|data|lesson (1?[0-9])")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_LATEX = re.compile(r"[\\{}$~]|--")
 _STATUS = re.compile(r"(confirmed|plausible): \S")
+
+
+class _LatexWhereItIs(middlewares.BlockMiddleware):
+    """The library's decoding of LaTeX, where there is some: decoding every value takes half a second."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_inplace_modification=True)
+        self._decoding = middlewares.LatexDecodingMiddleware(keep_braced_groups=False)
+
+    def transform_entry(self, entry: Entry, library: Library) -> Entry:
+        holding = [field for field in entry.fields if _LATEX.search(str(field.value))]
+        self._decoding.transform_entry(Entry(entry.entry_type, entry.key, holding), library)
+        return entry
 
 
 def read_bibtex(path: Path) -> dict[str, Reference]:
@@ -53,14 +67,8 @@ def _parse(path: Path) -> Library:
         raise ContentError(
             f"{shown(path)} is not UTF-8 text (byte {fault.start}). Save it as UTF-8."
         ) from None
-    library = parse_string(
-        text,
-        append_middleware=[
-            middlewares.LatexDecodingMiddleware(keep_braced_groups=False),
-            middlewares.SeparateCoAuthors(),
-            middlewares.SplitNameParts(),
-        ],
-    )
+    names = (middlewares.SeparateCoAuthors(), middlewares.SplitNameParts())
+    library = parse_string(text, append_middleware=[_LatexWhereItIs(), *names])
     for failed in library.failed_blocks:
         raise ContentError(f"{shown(path)}, {_what_failed(failed)}")
     if not library.entries:
@@ -161,10 +169,7 @@ def _note(value: str, where: str) -> str:
 def _uses(value: str, where: str) -> tuple[str, ...]:
     uses = tuple(use.strip() for use in value.split(",")) if value else ()
     for use in uses:
-        if use not in _USES:
-            raise ContentError(
-                f"{where}, field 'keywords': {use!r} is given; accepted are {', '.join(_USES)}."
-            )
+        _matched(use, _USE, "model, data, or a lesson such as lesson 5, joined by commas", where, "keywords")
     return uses
 
 

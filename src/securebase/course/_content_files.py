@@ -7,7 +7,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-import jsonschema
+import fastjsonschema
 import yaml
 
 from securebase.course.content_error import ContentError, shown
@@ -15,6 +15,8 @@ from securebase.course.content_error import ContentError, shown
 if TYPE_CHECKING:
     from collections.abc import Hashable
     from pathlib import Path
+
+    from jsonschema import ValidationError
 
 Document = dict[str, Any]
 
@@ -74,12 +76,24 @@ def read_checked(path: Path, *, entries: str, entry_name: EntryName) -> list[Any
     """
     schema = json.loads((path.parent / "schemas" / f"{path.stem}.schema.json").read_text(encoding="utf-8"))
     document = _read(path)
-    checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-    faults = list(checker.iter_errors(document))
+    say = _Sentences(document, shown(path), entries, entry_name, schema["properties"])
+    faults = [say(fault) for fault in _faults(document, schema)]
     if faults:
-        say = _Sentences(document, shown(path), entries, entry_name, schema["properties"])
-        raise ContentError("\n".join(dict.fromkeys(map(say, faults))))
+        raise ContentError("\n".join(dict.fromkeys(faults)))
     return list(document[entries])
+
+
+def _faults(document: Document, schema: Document) -> list[ValidationError]:
+    """Return every fault. A quick check answers for a file without any, which is what a learner has."""
+    try:
+        fastjsonschema.compile(schema)(document)
+    except fastjsonschema.JsonSchemaValueException:
+        # Where JupyterLab is installed, importing jsonschema builds grammars for more than a second.
+        import jsonschema  # noqa: PLC0415
+
+        checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+        return list(checker.iter_errors(document))
+    return []
 
 
 def _read(path: Path) -> Document:
@@ -112,7 +126,7 @@ class _Sentences:
     entry_name: EntryName
     properties: Document
 
-    def __call__(self, fault: jsonschema.ValidationError) -> str:
+    def __call__(self, fault: ValidationError) -> str:
         place = list(fault.absolute_path)
         given: Any = fault.instance
         properties = self.properties

@@ -128,7 +128,7 @@ def claim_card(number: int) -> EvidenceCards:
 
 @cache
 def _load(assets: Path) -> Mapping[int, Claim]:
-    from securebase.course._content_files import read_checked  # noqa: PLC0415 - yaml and jsonschema are slow to import
+    from securebase.course._content_files import read_checked  # noqa: PLC0415 - slow to import
 
     path = assets / "evidence.yml"
     references = load_references(assets)
@@ -145,7 +145,7 @@ def _load(assets: Path) -> Mapping[int, Claim]:
         for lesson in entry["lessons"]:
             if lesson not in lessons:
                 raise ContentError(f"{where}, field 'lessons': syllabus.yml has no lesson {lesson}.")
-        claims[number] = _claim(entry, references)
+        claims[number] = _claim(entry, references, where)
     return MappingProxyType(claims)
 
 
@@ -154,7 +154,7 @@ def _name(entry: Any, place: int) -> str:
     return f"claim {number}" if isinstance(number, int) else f"the entry in place {place + 1}"
 
 
-def _claim(entry: dict[str, Any], references: Mapping[str, Reference]) -> Claim:
+def _claim(entry: dict[str, Any], references: Mapping[str, Reference], where: str) -> Claim:
     return Claim(
         number=entry["number"],
         text=entry["claim"],
@@ -163,5 +163,13 @@ def _claim(entry: dict[str, Any], references: Mapping[str, Reference]) -> Claim:
         nuance=entry["nuance"],
         references=tuple(references[key] for key in entry["references"]),
         lessons=tuple(entry["lessons"]),
-        last_checked=date.fromisoformat(entry["last_checked"]),
+        last_checked=_day(entry["last_checked"], where),
     )
+
+
+def _day(text: str, where: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        # A schema's pattern lets 30 February pass.
+        raise ContentError(f"{where}, field 'last_checked': the calendar has no {text}.") from None

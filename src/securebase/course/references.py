@@ -43,7 +43,8 @@ class Reference:
     note
         How sure we are of the entry: begins with ``confirmed`` or ``plausible``.
     used_for
-        What it serves besides the claims of the evidence file: ``model``, ``data``, ``measure``, ``lesson``.
+        What it serves besides the claims of the evidence file: ``model``, ``data``, or a lesson such as
+        ``lesson 5``.
     label
         The text of a citation, such as ``Miller et al., 2018``; no two works share one.
     """

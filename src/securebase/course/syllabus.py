@@ -63,7 +63,7 @@ def load_syllabus(assets: Path | None = None) -> Mapping[int, Lesson]:
 
 @cache
 def _load(assets: Path) -> Mapping[int, Lesson]:
-    from securebase.course._content_files import read_checked  # noqa: PLC0415 - yaml and jsonschema are slow to import
+    from securebase.course._content_files import read_checked  # noqa: PLC0415 - slow to import
 
     path = assets / "syllabus.yml"
     lessons: dict[int, Lesson] = {}
