@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -94,3 +95,8 @@ def test_the_pythons_that_are_tested_are_the_ones_the_package_accepts(tool):
     assert tool.PYTHONS[0] == tool.OLDEST_PYTHON
     assert not accepted.contains("3.10")
     assert tool.BINDER_PYTHON in tool.PYTHONS
+
+
+def test_github_tests_every_python_that_the_lock_is_for(tool):
+    workflow = yaml.safe_load((REPOSITORY / ".github" / "workflows" / "tests.yml").read_text())
+    assert tuple(workflow["jobs"]["tests"]["strategy"]["matrix"]["python"]) == tool.PYTHONS
