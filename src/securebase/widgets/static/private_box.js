@@ -160,7 +160,10 @@ function render({ model, el }) {
   const root = make(
     "div",
     // JupyterLab's own menu would hide the browser's, with its cut and paste.
-    { class: "sb sb-card sb-private", role: "group", "aria-label": "For you alone", "data-jp-suppress-context-menu": true },
+    {
+      class: "sb sb-card sb-private", role: "group", "aria-label": "For you alone",
+      "data-prompt": model.get("prompt_id"), "data-jp-suppress-context-menu": true,
+    },
     make("p", { class: "sb-eyebrow" }, "For you alone"),
     open,
     shut,
