@@ -115,6 +115,11 @@ def integrate(
     -------
     TwoPaths
         The feelings at these times.
+
+    Raises
+    ------
+    ArithmeticError
+        If the solver finds no finite course, as it does with rates of about 1e-308.
     """
 
     def change(feelings: FloatArray, _now: float) -> tuple[float, float]:
@@ -123,4 +128,9 @@ def integrate(
         return rates(first, second)
 
     paths = scipy.integrate.odeint(change, start, time, rtol=_RELATIVE, atol=_ABSOLUTE, mxstep=5000)
+    if not np.all(np.isfinite(paths)):
+        raise ArithmeticError(
+            f"The course from {start[0]:g} and {start[1]:g} could not be computed with these numbers: one of "
+            "them is too near to 0 for the solver. Give 0 itself, or a number that differs from 0 more."
+        )
     return TwoPaths(time, paths[:, 0], paths[:, 1])
