@@ -7,7 +7,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import PurePosixPath
+
+Cells = list[dict[str, Any]]
 
 _NOTEBOOKS = {".md", ".ipynb"}
 
@@ -29,8 +32,9 @@ def digest(path: PurePosixPath, data: bytes) -> str | None:
     """
     if path.suffix not in _NOTEBOOKS:
         return "bytes:" + sha256(data)
+    read = _read_json if path.suffix == ".ipynb" else _text_reader()
     try:
-        cells = _cells(data.decode("utf-8"), path.suffix)
+        cells = _identities(read(data.decode("utf-8")))
     except Exception:  # noqa: BLE001  # whatever is wrong with a learner's file, it counts as changed
         return None
     return "cells:" + sha256(json.dumps(cells, ensure_ascii=False).encode())
@@ -41,16 +45,22 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _cells(text: str, suffix: str) -> list[tuple[str, str, list[str]]]:
-    if suffix == ".ipynb":
-        return _identities(json.loads(text)["cells"])
+def _read_json(text: str) -> Cells:
+    cells: Cells = json.loads(text)["cells"]
+    return cells
+
+
+def _text_reader() -> Callable[[str], Cells]:
     import jupytext  # noqa: PLC0415  # takes a second; needed only once there is a text notebook
 
-    notebook = jupytext.reads(text, fmt={"extension": suffix})  # type: ignore[no-untyped-call]
-    return _identities(notebook.cells)
+    def read(text: str) -> Cells:
+        cells: Cells = jupytext.reads(text, fmt="md").cells
+        return cells
+
+    return read
 
 
-def _identities(cells: list[dict[str, Any]]) -> list[tuple[str, str, list[str]]]:
+def _identities(cells: Cells) -> list[tuple[str, str, list[str]]]:
     identities = []
     for cell in cells:
         source = cell["source"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import re
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,8 @@ def _released(sources: list[Path], cache: Path, scratch: Path, say: Callable[[st
     makers = _makers()
     notebooks, kept = [], set()
     for source in sources:
-        key = sha256(makers.encode() + source.read_bytes())[:32]
+        given = [part.read_bytes() for part in sorted(source.parent.iterdir()) if part.is_file()]
+        key = sha256(b"\0".join([makers.encode(), *given]))[:32]
         place = cache / f"{source.stem}-{key}.ipynb"
         if not place.exists():
             from securebase.course.release import released_notebook  # noqa: PLC0415  # 2 s, only when needed
@@ -78,9 +79,10 @@ def _released(sources: list[Path], cache: Path, scratch: Path, say: Callable[[st
 
 
 def _makers() -> str:
-    """Identify the code that releases exercises: nbgrader's version and our own release modules."""
-    modules = sorted(Path(__file__).parent.glob("release*.py"))
-    return importlib.metadata.version("nbgrader") + "".join(sha256(module.read_bytes()) for module in modules)
+    """Identify the code that releases exercises: nbgrader's version and our own modules."""
+    course = Path(__file__).parent
+    modules = [*course.glob("release*.py"), *(course.parent / "exercises").glob("*.py")]
+    return version("nbgrader") + "".join(sha256(module.read_bytes()) for module in sorted(modules))
 
 
 def _images(texts: list[Path], content: Path) -> list[str]:
