@@ -88,7 +88,7 @@ def test_the_parts_stand_under_the_headings_of_their_article(page):
     titles = [line for line in headings if not line.startswith("###")]
     assert titles == [
         "# If you came from the articles",
-        "## Article A: the nervous system, love and independence",
+        "## Article A: love, independence and the nervous system",
         "## Article B: the neurobiology of attachment",
         "## What neither article spells out",
     ]

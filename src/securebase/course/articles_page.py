@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from securebase.course.evidence import Claim
 
 _PARTS = {
-    "A": "Article A: the nervous system, love and independence",
+    "A": "Article A: love, independence and the nervous system",
     "B": "Article B: the neurobiology of attachment",
     "both": "What neither article spells out",
 }
@@ -30,7 +30,7 @@ _NO_CLAIM = "a title, a promise, an advertisement, or what a lesson shows in dat
 _OPENING = """\
 # If you came from the articles
 
-This course answers two popular articles: one on the nervous system, love and independence, one on the
+This course answers two popular articles: one on love, independence and the nervous system, one on the
 neurobiology of attachment. Below is what they say, in our words and in their order, given as they would have
 it. Beside each statement stands the claim that it rests on, with how sure anyone can be of that claim, and
 the lesson that takes it up. A statement may go further than its claim; the lesson says how far one can go."""
