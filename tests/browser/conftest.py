@@ -177,15 +177,23 @@ class Reader:
                 self.complaints.append(f"{kind}: {text}")
 
         self.page.on("pageerror", lambda error: hear("page error", str(error)))
-        self.page.on("console", lambda line: hear("console", line.text) if line.type == "error" else None)
+        self.page.on(
+            "console",
+            lambda line: (
+                hear(f"console, {line.location['url']}", line.text) if line.type == "error" else None
+            ),
+        )
 
     def open(self, path: str) -> None:
         """Open a file of the workbook by its address and wait until its kernel is ready."""
         self.page.goto(self.lab.url(path))
+        self._wait_for_kernel()
+
+    def _wait_for_kernel(self) -> None:
         self.page.locator(".jp-Notebook").first.wait_for(timeout=60_000)
         self.page.wait_for_function(
             """() => {
-                const panel = window.jupyterapp.shell.currentWidget;
+                const panel = window.jupyterapp?.shell.currentWidget;
                 const session = panel && panel.context && panel.context.sessionContext;
                 return session && session.isReady && session.session?.kernel?.status === 'idle';
             }""",
@@ -212,7 +220,7 @@ class Reader:
 
     def reload(self) -> None:
         self.page.reload()
-        self.page.locator(".jp-Notebook").first.wait_for(timeout=60_000)
+        self._wait_for_kernel()
 
     def use_theme(self, name: str) -> None:
         """``"light"`` or ``"dark"``: JupyterLab's own themes."""

@@ -196,7 +196,8 @@ function render({ model, el }) {
   };
   const size = new ResizeObserver(soon);
   size.observe(root);
-  const theme = new MutationObserver(view);
+  // Soon, not at once: while JupyterLab changes its theme the page has no width for a moment.
+  const theme = new MutationObserver(soon);
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   window.addEventListener("resize", soon, { signal: listening.signal }); // also tells of a new zoom or another screen
   view();

@@ -1,0 +1,197 @@
+"""Lesson 4 as a learner meets it: opened by its address, run, moved by keyboard, reloaded."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+LESSON = "lessons/04-the-first-hour.md"
+
+# The colour of a picture's upper left corner, as the browser decoded it.
+CORNER = """image => {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 1;
+    const drawing = canvas.getContext('2d');
+    drawing.drawImage(image, 0, 0, 1, 1, 0, 0, 1, 1);
+    return [...drawing.getImageData(0, 0, 1, 1).data];
+}"""
+
+
+@pytest.fixture
+def lesson(reader):
+    reader.open(LESSON)
+    reader.run_all()
+    return reader
+
+
+def clock(page):
+    """Bring the stress clock into view and wait for its picture."""
+    figure = page.locator(".sb-live").first
+    figure.scroll_into_view_if_needed()
+    page.wait_for_function(
+        "element => element.querySelector('img').naturalWidth > 0", arg=figure.element_handle()
+    )
+    return figure
+
+
+def sheet(page):
+    prediction = page.locator(".sb-prediction")
+    prediction.scroll_into_view_if_needed()
+    return prediction
+
+
+def outputs(page) -> str:
+    """Return everything that the notebook's outputs and the kernel's widget states hold, as text."""
+    return page.evaluate("""async () => {
+        const panel = window.jupyterapp.shell.currentWidget;
+        return JSON.stringify(panel.context.model.toJSON());
+    }""")
+
+
+def test_the_stress_clock_follows_the_keyboard(lesson):
+    figure = clock(lesson.page)
+    image, words = figure.locator("img"), figure.locator(".sb-twin")
+    before, sentence = image.get_attribute("src"), words.text_content()
+    assert image.get_attribute("alt") == sentence
+    figure.get_by_role("slider", name="Time since the task began").focus()
+    for _ in range(3):
+        lesson.page.keyboard.press("ArrowRight")
+    lesson.page.wait_for_function(
+        "([element, before]) => element.textContent !== before", arg=[words.element_handle(), sentence]
+    )
+    assert words.text_content().startswith("15 s after the task began")
+    assert image.get_attribute("src") != before
+    assert image.get_attribute("alt") == words.text_content()
+    lesson.screenshot("stress-clock")
+    # Said to a screen reader once the handle rests.
+    spoken = figure.get_by_role("status").last
+    lesson.page.wait_for_function("e => e.textContent.startsWith('15 s')", arg=spoken.element_handle())
+    assert lesson.complaints == []
+
+
+def test_a_preset_and_reset_move_the_handle(lesson):
+    figure = clock(lesson.page)
+    handle = figure.get_by_role("slider")
+    figure.get_by_role("button", name="The task ends").click()
+    assert handle.get_attribute("aria-valuetext") == "10 min"
+    figure.get_by_role("button", name="Reset").click()
+    assert handle.get_attribute("aria-valuetext") == "5 s"
+
+
+def test_after_a_fast_drag_the_picture_shows_the_last_position(lesson):
+    figure = clock(lesson.page)
+    handle = figure.get_by_role("slider")
+    last = int(handle.get_attribute("max"))
+    handle.evaluate(
+        """(input, last) => {
+        for (let at = 0; at <= last; at += 1) {
+            input.value = at;
+            input.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+    }""",
+        last,
+    )
+    words = figure.locator(".sb-twin")
+    lesson.page.wait_for_function("e => e.textContent.startsWith('3 h after')", arg=words.element_handle())
+
+
+def test_reloading_leaves_no_dead_widget_and_no_error(lesson):
+    clock(lesson.page)
+    lesson.save()
+    lesson.reload()
+    text = lesson.page.locator(".jp-Notebook").text_content()
+    assert "Error displaying widget" not in text
+    assert "Loading widget" not in text
+    lesson.run_all()
+    assert clock(lesson.page).locator(".sb-twin").text_content().startswith("5 s after the task began")
+    assert lesson.complaints == []
+
+
+def test_the_data_stay_away_until_a_prediction_is_made(lesson):
+    page = lesson.page
+    prediction = sheet(page)
+    published = re.compile(r"25\.6|18\.1|17\.3|group means of 100")
+    assert not published.search(outputs(page))
+    assert page.locator(".sb-live").count() == 1
+    assert page.get_by_text("mean of 100 men").count() == 0
+
+    # By keyboard alone: to the handle at 20 minutes, up to three times the start, and look.
+    handle = prediction.get_by_role("slider", name="20 minutes")
+    handle.focus()
+    for _ in range(4):
+        page.keyboard.press("PageUp")
+    assert handle.get_attribute("aria-valuetext") == "3.0 times the start"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == "30 minutes"
+    lesson.screenshot("prediction")
+    prediction.get_by_role("button", name="Look at the data").focus()
+    page.keyboard.press("Enter")
+
+    shown = page.locator(".sb-live").nth(1)
+    shown.wait_for()
+    remark = shown.locator(".sb-remark").text_content()
+    assert "You placed the peak at 20 minutes, close to where the data have it" in remark
+    assert "You expected 3.0 times the starting level; the men reached 2.6 times" in remark
+    shown.scroll_into_view_if_needed()
+    page.wait_for_function("e => e.textContent.includes('peaks 24 minutes')", arg=shown.element_handle())
+    lesson.screenshot("cortisol-after-prediction")
+    shown.get_by_label("100 women").check()
+    page.wait_for_function(
+        "e => e.textContent.includes('1.8 times its starting level')", arg=shown.element_handle()
+    )
+    assert lesson.complaints == []
+
+
+def test_a_prediction_can_be_drawn_by_pointer_or_typed(lesson):
+    page = lesson.page
+    prediction = sheet(page)
+    drawing = prediction.locator("svg")
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
+    page.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.4 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.98 * box["width"], box["y"] + 0.4 * box["height"], steps=6)
+    page.mouse.up()
+    heights = {
+        handle.get_attribute("aria-valuetext") for handle in prediction.get_by_role("slider").all()[3:8]
+    }
+    assert len(heights) == 1
+    assert heights != {"1.0 times the start"}
+    prediction.get_by_text("Type the numbers instead").click()
+    field = prediction.get_by_role("spinbutton", name="45 min")
+    field.fill("9")
+    field.blur()
+    assert field.input_value() == "6.0"  # the sheet's highest
+    field.fill("2.4")
+    field.blur()
+    assert (
+        prediction.get_by_role("slider", name="45 minutes").get_attribute("aria-valuetext")
+        == "2.4 times the start"
+    )
+
+
+def test_a_prediction_can_be_skipped(lesson):
+    sheet(lesson.page).get_by_role("button", name="Skip the prediction").click()
+    shown = lesson.page.locator(".sb-live").nth(1)
+    shown.wait_for()
+    assert shown.locator(".sb-remark").is_hidden()
+
+
+def test_pictures_are_drawn_again_for_the_dark_theme(lesson):
+    image = clock(lesson.page).locator("img")
+    assert image.evaluate(CORNER)[:3] == [255, 255, 255]
+    lesson.use_theme("dark")
+    lesson.page.wait_for_function(f"image => ({CORNER})(image)[0] === 17", arg=image.element_handle())
+    lesson.screenshot("stress-clock-dark")
+    lesson.use_theme("light")
+    lesson.page.wait_for_function(f"image => ({CORNER})(image)[0] === 255", arg=image.element_handle())
+
+
+def test_a_figure_whose_kernel_is_gone_says_what_to_do(lesson):
+    figure = clock(lesson.page)
+    lesson.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.shutdown()")
+    figure.get_by_role("slider").focus()
+    lesson.page.keyboard.press("ArrowRight")
+    figure.get_by_role("alert").wait_for(state="visible")
+    assert "Run All Cells" in figure.get_by_role("alert").text_content()
