@@ -22,7 +22,10 @@ SECONDS = np.geomspace(0.5, 3 * 3600.0, 480)
 REST = {"sympathetic": heart.REST_SYMPATHETIC_HZ, "vagal": heart.REST_VAGAL_HZ}
 TASK = {"sympathetic": heart.STRESS_SYMPATHETIC_HZ, "vagal": heart.STRESS_VAGAL_HZ}
 
-NARROW = 620.0  # CSS pixels; below it the labels are shortened
+NARROW, NARROWEST = (
+    620.0,
+    430.0,
+)  # CSS pixels; below the first, labels are shortened; below the second, some go
 TICKS = {1: "1 s", 10: "10 s", 60: "1 min", 600: "10 min", 3600: "1 h", 10800: "3 h"}
 
 SOURCES = (
@@ -124,7 +127,7 @@ def stress_clock(theme: Theme, width: float, ratio: float) -> Picture:
     still = courses(SECONDS)
     marks = []
     for axes, share, colour, (name, speed) in zip(rows, still.rows(), colours, ROWS, strict=True):
-        _row(axes, theme, name, speed)
+        _row(axes, theme, name, speed if width >= NARROWEST else "")
         axes.fill_between(SECONDS, 0, share, color=colour, alpha=theme.shade, linewidth=0)
         axes.plot(SECONDS, share, color=colour, linewidth=2.2)
         line = axes.axvline(1, color=theme.ink, linewidth=1)

@@ -1,0 +1,80 @@
+"""Frames: what moves is drawn over a still picture, and nothing of an earlier state is left behind."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from securebase.figures.cortisol import after_speech
+from securebase.figures.frames import Stage
+from securebase.figures.stress_clock import stress_clock
+from securebase.figures.style import DARK, LIGHT, THEMES
+
+
+def pixels(frame: bytes) -> np.ndarray:
+    return np.asarray(Image.open(BytesIO(frame)).convert("RGB"), dtype=int)
+
+
+PICTURES = [
+    (after_speech, {"sex": "male", "amplitude": 1.0}, {"sex": "female", "amplitude": 2.0}),
+    (stress_clock, {"seconds": 5.0}, {"seconds": 1200.0}),
+]
+
+
+@pytest.mark.parametrize(("build", "first", "second"), PICTURES)
+def test_a_frame_looks_as_if_the_whole_picture_had_been_drawn_anew(build, first, second):
+    stage = Stage(build(LIGHT, 600, 1.0))
+    stage.frame(**first)
+    moved = pixels(stage.frame(**second)[0])
+    fresh = pixels(Stage(build(LIGHT, 600, 1.0)).frame(**second)[0])
+    assert np.array_equal(moved, fresh)
+    assert not np.array_equal(moved, pixels(stage.frame(**first)[0]))
+
+
+@pytest.mark.parametrize(("build", "values", "_other"), PICTURES)
+def test_a_screen_with_twice_the_pixels_gets_twice_the_pixels(build, values, _other):
+    once = pixels(Stage(build(LIGHT, 600, 1.0)).frame(**values)[0])
+    twice = pixels(Stage(build(LIGHT, 600, 2.0)).frame(**values)[0])
+    assert twice.shape[0] == pytest.approx(2 * once.shape[0], abs=1)
+    assert twice.shape[1] == pytest.approx(2 * once.shape[1], abs=1)
+
+
+@pytest.mark.parametrize(("build", "values", "_other"), PICTURES)
+def test_the_dark_picture_is_drawn_for_a_dark_page(build, values, _other):
+    dark = pixels(Stage(build(DARK, 600, 1.0)).frame(**values)[0])
+    assert dark[0, 0].tolist() == [0x11, 0x11, 0x11]
+    light = pixels(Stage(build(LIGHT, 600, 1.0)).frame(**values)[0])
+    assert not np.array_equal(255 - light, dark)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("part", ["ink", "quiet", "warm", "cool", "body"])
+def test_words_and_lines_have_enough_contrast(theme, part):
+    light, dark = sorted([luminance(getattr(theme, part)), luminance(theme.ground)], reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_a_picture_that_nobody_shows_is_freed():
+    stage = Stage(stress_clock(LIGHT, 400, 1.0))
+    figure = weakref.ref(stage.picture.figure)
+    del stage
+    gc.collect()
+    assert figure() is None
+
+
+def test_drawing_says_nothing_on_stderr(capfd):
+    for build, values, _ in PICTURES:
+        Stage(build(LIGHT, 500, 1.0)).frame(**values)
+    assert capfd.readouterr().err == ""

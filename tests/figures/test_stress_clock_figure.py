@@ -1,0 +1,78 @@
+"""What a reader sees and reads of the stress clock."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from matplotlib.text import Text
+
+from securebase.figures.picture import Badge
+from securebase.figures.stress_clock import SECONDS, courses, say_time, stress_clock
+from securebase.figures.style import LIGHT
+
+
+def test_the_four_systems_arrive_one_after_another():
+    """Each reaches half of its own height later than the one before it."""
+    rows = courses(SECONDS).rows()
+    half = [SECONDS[int(np.argmax(row >= 0.5))] for row in rows]
+    assert half == sorted(half)
+    assert half[0] < 2
+    assert half[1] < 6
+    assert 60 < half[2] < 240
+    assert half[3] > 600
+
+
+def test_twenty_minutes_on_the_fast_systems_are_back_and_cortisol_is_high():
+    now = courses(np.array([1200.0]))
+    assert float(now.vagal[0]) == pytest.approx(0, abs=0.01)
+    assert float(now.sympathetic[0]) == pytest.approx(0, abs=0.01)
+    assert float(now.adrenaline[0]) < 0.05
+    assert float(now.cortisol[0]) > 0.9
+    assert float(now.heart_rate[0]) == pytest.approx(71.8, abs=0.5)
+
+
+def test_both_branches_together_raise_the_heart_rate_by_about_25_beats():
+    """Ursino 1998, with resting and strained firing rates as chosen for the lesson."""
+    now = courses(np.array([300.0]))
+    assert float(now.heart_rate[0]) - 71.8 == pytest.approx(24.8, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (5.0, "5 s after the task began: the heart beats 93 times a minute, 21 above its resting rate"),
+        (
+            1200.0,
+            "20 min after the task began, 10 min after its end: the heart beats 72 times a minute, at its",
+        ),
+        (1440.0, "cortisol in saliva at 100 % of its rise, at its peak"),
+        (10800.0, "back where it began"),
+    ],
+)
+def test_the_sentence_names_the_moment_and_the_levels(seconds, expected):
+    assert expected in stress_clock(LIGHT, 720, 1.0).show(seconds=seconds)
+
+
+def test_each_part_has_its_badge():
+    badges = [source.badge for source in stress_clock(LIGHT, 720, 1.0).sources]
+    assert badges == [Badge.ILLUSTRATIVE, Badge.ILLUSTRATIVE, Badge.MODEL]
+
+
+@pytest.mark.parametrize("width", [300, 480, 760])
+def test_no_label_leaves_the_picture_or_meets_another(width):
+    picture = stress_clock(LIGHT, width, 1.0)
+    picture.figure.canvas.draw()
+    frame = picture.figure.bbox
+    for axes in picture.figure.axes:
+        # The extent of an annotation would take in the point that it stands beside; that of a text does not.
+        boxes = [Text.get_window_extent(text).padded(-1) for text in axes.texts if text.get_text()]
+        assert all(frame.x0 - 1 <= box.x0 and box.x1 <= frame.x1 + 1 for box in boxes)
+        for index, box in enumerate(boxes):
+            assert not any(box.overlaps(other) for other in boxes[index + 1 :]), axes.texts[index].get_text()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(7, "7 s"), (60, "1 min"), (605, "10 min 5 s"), (5400, "1 h 30 min")]
+)
+def test_times_are_said_as_people_say_them(seconds, words):
+    assert say_time(seconds) == words

@@ -1,0 +1,136 @@
+"""Live figures and predictions in the kernel: what they send, accept and keep to themselves."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from securebase.figures.stress_clock import stress_clock as picture
+from securebase.widgets import cortisol_after_speech, stress_clock
+from securebase.widgets.controls import Choice, Preset, Slider, position
+from securebase.widgets.live_figure import LiveFigure
+from securebase.widgets.prediction import Prediction, PredictThenLook
+
+PNG = b"\x89PNG"
+
+
+@pytest.fixture
+def clock():
+    figure = stress_clock()
+    figure.sent = []
+    figure.send = lambda content, buffers=None: figure.sent.append((content, buffers))
+    return figure
+
+
+def tell(figure, **message):
+    figure._hear(figure, message, [])
+    return figure.sent[-1]
+
+
+def test_a_move_is_answered_with_one_frame_and_its_sentence(clock):
+    content, buffers = tell(clock, kind="move", positions={"seconds": 0})
+    assert content["twin"].startswith("1 s after the task began")
+    assert len(buffers) == 1
+    assert buffers[0].startswith(PNG)
+
+
+def test_positions_out_of_range_stand_at_the_nearest_end(clock):
+    assert tell(clock, kind="move", positions={"seconds": 10_000})[0]["twin"].startswith("3 h after")
+    assert tell(clock, kind="move", positions={"seconds": -4})[0]["twin"].startswith("1 s after")
+
+
+def test_the_page_decides_theme_width_and_ratio(clock):
+    light = tell(clock, kind="view", light=True, width=400, ratio=1, positions={})[1][0]
+    dark = tell(clock, kind="view", light=False, width=400, ratio=1, positions={})[1][0]
+    large = tell(clock, kind="view", light=False, width=400, ratio=2, positions={})[1][0]
+    assert len({light, dark, large}) == 3
+    # A page that asks for the impossible gets the nearest that can be drawn.
+    assert tell(clock, kind="view", light=True, width=1e9, ratio=99, positions={})[1][0].startswith(PNG)
+
+
+def test_without_a_kernel_there_is_a_still_picture_with_its_sentence(clock):
+    data, _ = clock._repr_mimebundle_()
+    assert "5 s after the task began" in data["text/plain"]
+    assert 'alt="5 s after the task began' in data["text/html"]
+    assert "data:image/png;base64," in data["text/html"]
+
+
+def test_presets_must_name_values_that_a_control_has():
+    slider = Slider("x", "X", values=(1.0, 2.0), words=("one", "two"), start=0)
+    assert position(slider, 2.0) == 1
+    with pytest.raises(ValueError, match=r"x cannot be 3.0; it can be one of \[1.0, 2.0\]"):
+        position(slider, 3.0)
+    seconds = Slider("seconds", "Seconds", values=(1.0, 2.0), words=("1 s", "2 s"), start=0)
+    with pytest.raises(ValueError, match="seconds cannot be -1"):
+        LiveFigure(picture, title="", controls=[seconds], presets=[Preset("before", {"seconds": -1})])
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "start", "complaint"),
+    [
+        ((1,), ("one",), 0, "two values or more"),
+        ((1, 2), ("one",), 0, "given 2 values and 1 words"),
+        ((1, 2), ("one", "two"), 2, "positions are 0 to 1"),
+    ],
+)
+def test_a_control_that_cannot_work_is_refused(values, words, start, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        Choice("x", "X", values=values, words=words, start=start)
+
+
+def states(widget) -> str:
+    parts = [widget, *widget.children]
+    return json.dumps([part.get_state() for part in parts], default=str)
+
+
+def test_no_data_exist_before_a_prediction():
+    before = cortisol_after_speech()
+    assert len(before.children) == 1
+    held = states(before) + json.dumps(before._repr_mimebundle_(), default=str)
+    assert not any(number in held for number in ("25.63", "25.6", "18.13", "nmol"))
+
+
+def test_looking_opens_the_data_once():
+    box = cortisol_after_speech()
+    sheet = box.children[0]
+    values = [1.0] * len(sheet.sheet["places"])
+    box._hear(sheet, {"kind": "look", "values": values}, [])
+    assert len(box.children) == 2
+    assert "You drew no change" in box.children[1].remark
+    opened = box.children[1]
+    box._hear(sheet, {"kind": "skip"}, [])
+    assert box.children[1] is opened
+
+
+def test_skipping_opens_the_data_without_a_remark():
+    box = cortisol_after_speech()
+    box._hear(box.children[0], {"kind": "skip"}, [])
+    assert box.children[1].remark == ""
+
+
+def test_what_was_drawn_is_kept_in_no_trait():
+    box = cortisol_after_speech()
+    sheet = box.children[0]
+    values = [1.0, 1.1, 1.2, 4.7, 3.3, 2.1, 1.3, 1.2, 1.1]
+    box._hear(sheet, {"kind": "look", "values": values}, [])
+    assert "4.7" not in json.dumps(sheet.get_state(), default=str)
+
+
+@pytest.mark.parametrize("values", [[1.0], [float("nan")] * 3, [1.0, 9.0, 1.0], []])
+def test_a_prediction_that_is_none_is_refused(values):
+    sheet = Prediction(
+        title="t", question="q", places=(0, 1, 2), along="a", up="u", heights=(0, 6, 0.1), start=1, unit="x"
+    )
+    with pytest.raises(ValueError, match="A prediction needs 3 values from 0 to 6"):
+        sheet.read({"kind": "look", "values": values})
+
+
+def test_an_unknown_message_opens_nothing():
+    opened = []
+    sheet = Prediction(
+        title="t", question="q", places=(0, 1), along="a", up="u", heights=(0, 6, 0.1), start=1, unit="x"
+    )
+    box = PredictThenLook(sheet, opened.append)
+    box._hear(sheet, {"kind": "something"}, [])
+    assert opened == []
