@@ -182,6 +182,22 @@ def test_fourteen_days_parted_completely_happen_twice_in_3432_arrangements():
     assert inference.exact_permutation_p([3] * 7, [3] * 7) == 1
 
 
+@pytest.mark.parametrize("days", [7, 10, 14, 20])
+def test_the_most_and_the_second_most_extreme_arrangement_of_many_days(days):
+    low, high = np.arange(days) + 1.0, np.arange(days) + days + 1.0
+    arrangements = math.comb(2 * days, days)
+    assert inference.exact_permutation_p(low, high) == pytest.approx(2 / arrangements)
+    low[-1], high[0] = high[0], low[-1]
+    assert inference.exact_permutation_p(low, high) == pytest.approx(4 / arrangements)
+
+
+@given(a=ratings, b=ratings)
+def test_p_is_the_share_of_listed_differences_that_are_as_far_apart(a, b):
+    differences = np.abs(inference.permuted_differences(a, b))
+    share = np.mean(differences >= abs(np.mean(a) - np.mean(b)) - 1e-9)
+    assert inference.exact_permutation_p(a, b) == pytest.approx(share)
+
+
 def test_chance_differences_are_one_for_each_arrangement_and_hold_the_one_lived():
     differences = inference.permuted_differences([4, 5, 7], [1, 2])
     assert differences.shape == (math.comb(5, 3),)
@@ -215,8 +231,12 @@ def test_under_chance_alone_small_p_are_as_rare_as_they_claim(repetitions):
         ),
         (lambda: inference.exact_permutation_p([1.0, math.inf], [1.0]), "a must hold finite numbers only"),
         (
-            lambda: inference.exact_permutation_p(range(14), range(14)),
-            "14 and 14 numbers, which can be arranged in 40,116,600 ways; at most 1,000,000 are counted out",
+            lambda: inference.permuted_differences(range(14), range(14)),
+            "14 and 14 numbers, which can be arranged in 40,116,600 ways; at most 200,000 are listed",
+        ),
+        (
+            lambda: inference.exact_permutation_p(range(21), range(20)),
+            "a and b hold 41 numbers together; the test takes at most 40. Use fewer days.",
         ),
     ],
 )

@@ -12,6 +12,7 @@ from securebase.models.inference.bayes import (
 )
 from securebase.models.inference.permutation import (
     MOST_ARRANGEMENTS,
+    MOST_DAYS,
     exact_permutation_p,
     permuted_differences,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "ALPHA_RANGE",
     "CROWD_RANGE",
     "MOST_ARRANGEMENTS",
+    "MOST_DAYS",
     "PROBABILITY_RANGE",
     "STUDIES_RANGE",
     "NaturalFrequencies",

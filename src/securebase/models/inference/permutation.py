@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from securebase.models._checks import FloatArray
 
-MOST_ARRANGEMENTS: Final = 1_000_000
-"""Most arrangements that are counted out; 11 against 11 days have 705,432."""
+MOST_DAYS: Final = 40
+"""Most ratings, of both kinds together, that the test takes."""
+
+MOST_ARRANGEMENTS: Final = 200_000
+"""Most arrangements that are listed one by one; 10 against 10 days have 184,756."""
 
 # Sums of the same numbers in another order may differ in the last bits; such sums are ties, not differences.
 _TIE: Final = 1e-12
@@ -38,23 +41,40 @@ def exact_permutation_p(a: ArrayLike, b: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        If one is not a list of finite numbers, or if there are more than 1,000,000 arrangements.
+        If one is not a list of finite numbers, or if there are more than 40 of them together.
 
     Notes
     -----
     The test of Fisher (1935). It is exact if the kind of each day was drawn by lot such that every
     arrangement with these two numbers of days was equally likely, and it assumes nothing about the ratings
     but that yesterday's kind does not act on today.
+
+    Every arrangement counts, but not one by one: the days are cut into two halves, and for each sum in one
+    half, sorted sums of the other tell how many complete it to a sum that is far enough from the middle.
     """
     first, second = _two_lists(a, b)
-    observed = abs(first.mean() - second.mean())
-    differences = permuted_differences(first, second)
-    spread = np.abs(np.concatenate([first, second])).max()
-    return float(np.mean(np.abs(differences) >= observed - _TIE * spread))
+    together = np.concatenate([first, second])
+    if together.size > MOST_DAYS:
+        raise ValueError(
+            f"a and b hold {together.size} numbers together; the test takes at most {MOST_DAYS}. "
+            "Use fewer days."
+        )
+    values = together - together.mean()
+    far = abs(values[: first.size].sum()) - _TIE * np.abs(together).max()
+    if far <= 0.0:
+        return 1.0
+    middle = together.size // 2
+    left, right = _sums_by_size(values[:middle]), _sums_by_size(values[middle:])
+    counted = sum(
+        _far_pairs(left[size], right[first.size - size], far)
+        for size in range(len(left))
+        if 0 <= first.size - size < len(right)
+    )
+    return counted / math.comb(together.size, first.size)
 
 
 def permuted_differences(a: ArrayLike, b: ArrayLike) -> FloatArray:
-    """Return the difference of the two means for every arrangement of the same ratings.
+    """Return the difference of the two means for every arrangement of the same ratings, to be drawn.
 
     Parameters
     ----------
@@ -70,7 +90,7 @@ def permuted_differences(a: ArrayLike, b: ArrayLike) -> FloatArray:
     Raises
     ------
     ValueError
-        As in :func:`exact_permutation_p`.
+        If one is not a list of finite numbers, or if there are more than 200,000 arrangements.
     """
     first, second = _two_lists(a, b)
     together = np.concatenate([first, second])
@@ -78,31 +98,35 @@ def permuted_differences(a: ArrayLike, b: ArrayLike) -> FloatArray:
     if arrangements > MOST_ARRANGEMENTS:
         raise ValueError(
             f"a and b hold {first.size} and {second.size} numbers, which can be arranged in "
-            f"{arrangements:,} ways; at most {MOST_ARRANGEMENTS:,} are counted out. Use fewer days, such as "
-            "11 of each kind."
+            f"{arrangements:,} ways; at most {MOST_ARRANGEMENTS:,} are listed. Use fewer days, such as 10 of "
+            "each kind."
         )
-    middle = together.mean()
-    sums = _sums_of(together - middle, first.size)
+    sums = _sums_by_size(together - together.mean(), largest=first.size)[first.size]
     return sums * (1.0 / first.size + 1.0 / second.size)
 
 
-def _sums_of(values: FloatArray, chosen: int) -> FloatArray:
-    """Return the sum of every choice of ``chosen`` values.
+def _sums_by_size(values: FloatArray, *, largest: int | None = None) -> list[FloatArray]:
+    """Return for each number of values, from none to ``largest``, the sums of all such choices of them.
 
-    The list of sums of j values grows with each value taken in: the sums without it, and those of j − 1 with
-    it. Only lists that can still reach ``chosen`` are kept.
+    The list for each size grows with every value taken in: the sums without it, and those of one value fewer
+    with it.
     """
-    empty = np.empty(0)
-    sums = [np.zeros(1)] + [empty] * chosen
-    for taken, value in enumerate(values, start=1):
-        still_open = values.size - taken
-        sums = [
-            np.concatenate([sums[size], sums[size - 1] + value] if size else [sums[0]])
-            if size + still_open >= chosen
-            else empty
-            for size in range(chosen + 1)
-        ]
-    return sums[chosen]
+    most = values.size if largest is None else largest
+    sums = [np.zeros(1)]
+    for value in values:
+        with_it = [part + value for part in sums[:most]]
+        without_it = [*sums[1:], np.empty(0)]
+        grown = [np.concatenate(pair) for pair in zip(without_it, with_it, strict=False)]
+        sums = [sums[0], *grown]
+    return sums
+
+
+def _far_pairs(some: FloatArray, others: FloatArray, far: float) -> int:
+    """Count the pairs, one number of each, whose sum is at least ``far`` from zero."""
+    ordered = np.sort(others)
+    above = others.size - np.searchsorted(ordered, far - some, side="left")
+    below = np.searchsorted(ordered, -far - some, side="right")
+    return int(above.sum() + below.sum())
 
 
 def _two_lists(a: ArrayLike, b: ArrayLike) -> tuple[FloatArray, FloatArray]:
