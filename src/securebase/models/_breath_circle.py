@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from securebase.models._checks import FloatArray
 
 POINTS = 16  # twice as many change the swing by less than 1e-5
-_TOLERANCE = 1e-5  # mmHg and ms, of the last correction
+_TOLERANCE = 1e-4  # mmHg and ms, of the last correction
 _MOST_STEPS = 40
-_NEWTON_STEPS = 2  # fresh derivatives; after them the last ones are good enough
+_FRESH_EVERY = 10  # steps; the first guess is so near that one derivative mostly serves to the end
 _SMALL_TURN = 1e-3  # a harmonic that returns after a whole number of beats is a constant to them
 
 _PHASES = 2 * np.pi * np.arange(POINTS) / POINTS
@@ -47,7 +47,7 @@ def intervals_over_a_breath(frequencies: FloatArray, model: Baroreflex) -> Float
     mean = np.full((frequencies.size, 1), model.mean_rr)
     for step in range(_MOST_STEPS):
         defect = loop.defect(systolic, mean)
-        if step < _NEWTON_STEPS:
+        if step % _FRESH_EVERY == 0:
             inverse = np.linalg.inv(loop.derivative(systolic, mean, defect))
         correction = (inverse @ defect[:, :, np.newaxis])[:, :, 0]
         systolic = systolic - correction[:, :-1]
