@@ -1,0 +1,107 @@
+"""Every lesson: it runs from top to bottom, keeps its links, and speaks in the course's voice."""
+
+from __future__ import annotations
+
+import re
+
+import jupytext
+import pytest
+from nbclient import NotebookClient
+
+from securebase.content import content_root
+
+LESSONS = sorted((content_root() / "lessons").glob("*.md"))
+NUMBERED = [lesson for lesson in LESSONS if lesson.name[0].isdigit()]
+
+# Parts of the anatomy that every numbered lesson has, as words of a heading or of the text.
+ANATOMY = (
+    "## What you will be able to do",
+    "**Time:**",
+    "**What comes up:**",
+    "Predict, then look",
+    "## How sure are we?",
+    "## Try it",
+    "**Who should leave it out.**",
+    "## For you alone",
+    "## Quick check",
+    "## Look inside",
+    "## Take with you",
+    "**The five-minute way",
+    "**Next:**",
+)
+BANNED = re.compile(
+    r"\b(just|simply|of course|obviously|rewir\w+|hijack\w*|lights? up|toxic|needy|clingy|narcissis\w+|"
+    r"(?:he|she|they|partner) (?:is|are) (?:avoidant|anxious|disorgani[sz]ed))\b|!",
+    re.IGNORECASE,
+)
+
+
+def name(lesson):
+    return lesson.stem
+
+
+def prose(lesson) -> str:
+    """Return the lesson's words without code and without addresses."""
+    notebook = jupytext.read(lesson)
+    text = "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    return re.sub(r"\]\([^)]*\)", "]", text)
+
+
+def anchors(text: str) -> set[str]:
+    return {
+        re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    }
+
+
+def test_there_are_lessons():
+    assert NUMBERED
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=name)
+def test_it_runs_in_a_fresh_kernel_without_warning(lesson, tmp_path):
+    notebook = jupytext.read(lesson)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert [output["text"] for output in outputs if output.get("name") == "stderr"] == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=name)
+def test_code_cells_are_short(lesson):
+    for cell in jupytext.read(lesson).cells:
+        if cell.cell_type == "code":
+            lines = [line for line in cell.source.splitlines() if line.strip()]
+            assert len(lines) <= 5, cell.source
+
+
+@pytest.mark.parametrize("lesson", NUMBERED, ids=name)
+def test_every_part_of_the_anatomy_is_there(lesson):
+    text = lesson.read_text()
+    assert [part for part in ANATOMY if part not in text] == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=name)
+def test_links_between_pages_lead_somewhere(lesson):
+    for target, anchor in re.findall(r"\]\(([\w\-.]+\.md)#([\w\-]+)\)", lesson.read_text()):
+        page = lesson.parent / target
+        assert page.is_file(), target
+        assert anchor in anchors(page.read_text()), f"{target} has no heading {anchor}"
+    for target in re.findall(r"\]\(\.\./exercises/([\w\-]+)/[\w\-]+\.ipynb\)", lesson.read_text()):
+        assert (content_root() / "exercises" / target / f"{target}.md").is_file(), target
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=name)
+def test_the_voice_is_kept(lesson):
+    assert [found.group(0) for found in BANNED.finditer(prose(lesson))] == []
+
+
+@pytest.mark.parametrize("lesson", NUMBERED, ids=name)
+def test_no_paragraph_is_longer_than_five_lines_on_screen(lesson):
+    for paragraph in prose(lesson).split("\n\n"):
+        if not paragraph.lstrip().startswith(("#", "-", "1.", "|")):
+            assert len(paragraph) <= 5 * 100, paragraph
+
+
+def test_headings_are_found_as_jupyterlab_makes_them():
+    assert anchors("## HPA axis\n\n## What's new?") == {"hpa-axis", "whats-new"}
