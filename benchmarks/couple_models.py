@@ -47,8 +47,8 @@ def report() -> str:
         + "\n\nplain: solve_ivp with its default method (permutation test: itertools), at the loosest "
         f"tolerance that is within {ACCURACY:g} of a tight solution.\n"
         f"targets: at most {MOST_MILLISECONDS:g} ms and within {ACCURACY:g} of a tight solution (period: "
-        f"{PERIOD_ACCURACY:g}); and at least {LEAST_RATIO:g} times\nfaster than plain where the model is linear "
-        "or vectorises, that is not for those marked *, single courses of a nonlinear pair.\n\n"
+        f"{PERIOD_ACCURACY:g}); and at least {LEAST_RATIO:g} times\nfaster than plain where the model is "
+        "linear or vectorises, that is not for those marked *, single courses of a nonlinear pair.\n\n"
         "Simulated people, and formulas: ours alone\n\n" + table(("call", "ours ms", "targets"), _alone())
     )
 

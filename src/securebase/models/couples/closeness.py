@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from securebase.models.couples.paths import TwoPaths, checked_pair, checked_times, exponential
+from securebase.models.couples.paths import TwoPaths, checked_pair, checked_times, linear_course
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -117,8 +117,8 @@ def closeness_over_time(
     place = np.array(checked_pair("start", start, *CLOSENESS_RANGE))
     own, partner = _pulls(own_pull, partner_pull)
     balance = _balance(wish, own, partner)
-    paths = balance + exponential(_matrix(own, partner), times) @ (place - balance)
-    return TwoPaths(times, paths[:, 0], paths[:, 1])
+    away = linear_course(_matrix(own, partner), place - balance, times)
+    return TwoPaths(times, balance[0] + away[0], balance[1] + away[1])
 
 
 def _pulls(own_pull: ArrayLike, partner_pull: ArrayLike) -> tuple[FloatArray, FloatArray]:

@@ -14,12 +14,14 @@ everywhere, and two secure people draw each other the same way, so that every co
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from securebase.models._checks import within
+from securebase.models._checks import all_within, within
+from securebase.models._numbers import as_given
 from securebase.models.couples.paths import TIME_RANGE, TwoPaths, checked_pair, checked_times, integrate
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ APPEAL_RANGE: Final = (0.0, 5.0)
 LOVE_RANGE: Final = (0.0, 50.0)
 """Accepted feeling at the start; feelings that start at or above 0 stay there."""
 
+PORTRAIT_RANGE: Final = (-50.0, 50.0)
+"""Accepted feeling where only rates of change are asked for."""
+
 _BIAS_EXPONENT: Final = 8
 
 # Swings below this are the solver's own noise.
@@ -56,7 +61,7 @@ _STILL: Final = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person:
+class Person(ABC):
     """What secure and insecure people of this model have in common.
 
     Attributes
@@ -87,9 +92,9 @@ class Person:
         within("synergism", self.synergism, *SYNERGISM_RANGE)
         within("appeal", self.appeal, *APPEAL_RANGE)
 
+    @abstractmethod
     def answer(self, love: Numbers) -> Numbers:
         """Return R, the answer to the other's love, in feeling per time unit."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,14 +175,14 @@ def insecure_cycle(
 
 
 def rates_of_change(
-    first: FloatArray, second: FloatArray, couple: tuple[Person, Person] = INSECURE_COUPLE
+    first: ArrayLike, second: ArrayLike, couple: tuple[Person, Person] = INSECURE_COUPLE
 ) -> tuple[FloatArray, FloatArray]:
     """Return how fast the two feelings change where they are, for the arrows of a phase portrait.
 
     Parameters
     ----------
     first, second : array, any common shape
-        The two feelings.
+        The two feelings, from −50 to 50.
     couple : tuple of two Person
         As in :func:`insecure_cycle`.
 
@@ -185,17 +190,26 @@ def rates_of_change(
     -------
     first_rate, second_rate : array of that shape
         Feeling per time unit.
+
+    Raises
+    ------
+    ValueError
+        If a feeling lies outside its range.
     """
-    return _rates(first, second, couple)
+    return _rates(
+        all_within("first", first, *PORTRAIT_RANGE), all_within("second", second, *PORTRAIT_RANGE), couple
+    )
 
 
-def divergence(first: Numbers, second: Numbers, couple: tuple[Person, Person] = INSECURE_COUPLE) -> Numbers:
+def divergence(
+    first: Numbers | float, second: Numbers | float, couple: tuple[Person, Person] = INSECURE_COUPLE
+) -> Numbers:
     """Return how fast the area of a small group of neighbouring couples grows.
 
     Parameters
     ----------
     first, second : float or array, any common shape
-        The two feelings.
+        The two feelings, from −50 to 50.
     couple : tuple of two Person
         As in :func:`insecure_cycle`.
 
@@ -204,11 +218,16 @@ def divergence(first: Numbers, second: Numbers, couple: tuple[Person, Person] = 
     float or array of that shape
         Per time unit. Where it has one sign throughout there is no cycle (Bendixson's criterion); without
         synergism it is −α1 − α2 everywhere.
+
+    Raises
+    ------
+    ValueError
+        If a feeling lies outside its range.
     """
     one, two = couple
-    gilded_first = one.synergism * two.appeal * _bias_slope(first)
-    gilded_second = two.synergism * one.appeal * _bias_slope(second)
-    return gilded_first + gilded_second - (one.forgetting + two.forgetting)
+    gilded_first = one.synergism * two.appeal * _bias_slope(all_within("first", first, *PORTRAIT_RANGE))
+    gilded_second = two.synergism * one.appeal * _bias_slope(all_within("second", second, *PORTRAIT_RANGE))
+    return as_given(gilded_first + gilded_second - (one.forgetting + two.forgetting), first, second)
 
 
 def cycle_period(couple: tuple[Person, Person] = INSECURE_COUPLE) -> float | None:
@@ -266,5 +285,5 @@ def _bias(love: Numbers) -> Numbers:
     return power / (power + 1.0)
 
 
-def _bias_slope(love: Numbers) -> Numbers:
+def _bias_slope(love: FloatArray) -> FloatArray:
     return _BIAS_EXPONENT * love ** (_BIAS_EXPONENT - 1) / (love**_BIAS_EXPONENT + 1.0) ** 2

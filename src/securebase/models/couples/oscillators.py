@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from securebase.models._checks import finite_array, within
-from securebase.models.couples.paths import checked_times, exponential
+from securebase.models.couples.paths import checked_times, linear_course
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -166,14 +166,14 @@ def coupled_oscillators(
     together = _swing(times, pair.eta + pair.displacement, pair.zeta + pair.gamma, one + other)
     opposite = _swing(times, pair.eta - pair.displacement, pair.zeta - pair.gamma, one - other)
     (first_path, first_speed), (second_path, second_speed) = (
-        ((together + sign * opposite) / 2.0).T for sign in (1.0, -1.0)
+        (together + sign * opposite) / 2.0 for sign in (1.0, -1.0)
     )
     return Oscillations(times, first_path, second_path, first_speed, second_speed)
 
 
 def _swing(time: FloatArray, stiffness: float, damping: float, start: FloatArray) -> FloatArray:
-    """Return feeling and speed, shape (times, 2), of a single oscillator z'' = stiffness z + damping z'."""
-    return exponential(np.array([[0.0, 1.0], [stiffness, damping]]), time) @ start
+    """Return feeling and speed, shape (2, times), of a single oscillator z'' = stiffness z + damping z'."""
+    return linear_course(np.array([[0.0, 1.0], [stiffness, damping]]), start, time)
 
 
 def _growth(stiffness: float, damping: float) -> float:

@@ -69,20 +69,22 @@ def checked_pair(name: str, value: ArrayLike, low: float, high: float) -> tuple[
     return first, second
 
 
-def exponential(matrix: FloatArray, time: FloatArray) -> FloatArray:
-    """Return the exponential of ``matrix`` times each of the times, in closed form.
+def linear_course(matrix: FloatArray, start: FloatArray, time: FloatArray) -> FloatArray:
+    """Return the course of two numbers whose rates of change are linear in them, in closed form.
 
     Parameters
     ----------
     matrix : array, shape (2, 2)
-        Of a linear system z' = matrix z.
+        Of the system z' = matrix z.
+    start : array, shape (2,)
+        z at time 0.
     time : array, shape (times,)
-        Times since its start.
+        Times since then.
 
     Returns
     -------
-    array, shape (times, 2, 2)
-        What carries the start to each time.
+    array, shape (2, times)
+        Both numbers at these times.
     """
     middle = np.trace(matrix) / 2.0
     rest = matrix - middle * np.eye(2)
@@ -94,7 +96,7 @@ def exponential(matrix: FloatArray, time: FloatArray) -> FloatArray:
     close = np.abs(apart) * time < 1e-3
     series = time * np.exp(middle * time) * (1.0 + (apart * time) ** 2 / 6.0).real
     odd = np.where(close, series, ((up - down) / (2.0 * apart or 1.0)).real)
-    return np.asarray(even[:, None, None] * np.eye(2) + odd[:, None, None] * rest)
+    return np.asarray(np.outer(start, even) + np.outer(rest @ start, odd))
 
 
 def integrate(
