@@ -1,0 +1,58 @@
+"""What one slider update of each explorer costs in the kernel, beside drawing the whole figure anew."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import cycle
+from typing import TYPE_CHECKING
+
+from benchmarks.timing import medians, table
+
+from securebase.figures.cortisol import after_speech
+from securebase.figures.frames import Stage
+from securebase.figures.stress_clock import stress_clock
+from securebase.figures.style import LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from securebase.figures.picture import Picture
+
+WIDTH = 720.0
+MOST_MILLISECONDS = 16.0
+# For each explorer a few states that a hand on the slider passes through.
+EXPLORERS = {
+    "stress clock": (stress_clock, [{"seconds": 60.0 * minute} for minute in (1, 5, 12, 24, 60)]),
+    "cortisol after a speech": (
+        after_speech,
+        [{"sex": "male", "amplitude": amplitude} for amplitude in (0.5, 0.9, 1.0, 1.4, 2.0)],
+    ),
+}
+
+
+def report() -> str:
+    """Return a table: medians of one update with its frame, at one and two device pixels, and the ratio."""
+    rows = []
+    for name, (build, states) in EXPLORERS.items():
+        once, twice = _update(build, states, 1.0), _update(build, states, 2.0)
+        anew = _whole(build(LIGHT, WIDTH, 1.0), states)
+        ours, large, whole = (1000 * seconds for seconds in medians([once, twice, anew], rounds=40))
+        verdict = "met" if ours <= MOST_MILLISECONDS else "MISSED"
+        rows.append([name, f"{ours:.1f}", f"{large:.1f}", f"{whole:.1f}", f"{whole / ours:.1f}", verdict])
+    header = ["explorer", "update, ms", "at 2×, ms", "whole figure, ms", "ratio", f"{MOST_MILLISECONDS:g} ms"]
+    return "One update of a live figure in the kernel: model, drawing, PNG\n" + table(header, rows)
+
+
+def _update(build: Callable[..., Picture], states: list[dict], ratio: float) -> Callable[[], object]:
+    stage, turn = Stage(build(LIGHT, WIDTH, ratio)), cycle(states)
+    return lambda: stage.frame(**next(turn))
+
+
+def _whole(picture: Picture, states: list[dict]) -> Callable[[], object]:
+    turn = cycle(states)
+
+    def draw() -> None:
+        picture.show(**next(turn))
+        picture.figure.canvas.print_png(BytesIO())
+
+    return draw
