@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import math
+import os
 import sys
 import warnings
 
@@ -150,6 +151,7 @@ def test_whatever_the_function_prints_or_warns_of_stays_unseen(capfd):
     def noisy(minutes, cortisol):
         print("looking at", minutes)
         print("oh", file=sys.stderr)
+        os.write(2, b"as another program would")
         warnings.warn("careful", stacklevel=1)
         return with_loop(minutes, cortisol)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import signal
 import sys
 import threading
@@ -32,9 +33,25 @@ def silence() -> Iterator[None]:
         # A logging handler holds the stream that it found when it was made, not the one of now.
         for stream in (sys.stdout, sys.stderr):
             stack.enter_context(_muted(stream))
+        # A kernel listens to what other programs print, too.
+        for descriptor in (1, 2):
+            stack.enter_context(_discarded(descriptor))
         stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
         stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
         yield
+
+
+@contextlib.contextmanager
+def _discarded(descriptor: int) -> Iterator[None]:
+    kept = os.dup(descriptor)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, descriptor)
+        yield
+    finally:
+        os.dup2(kept, descriptor)
+        os.close(nowhere)
+        os.close(kept)
 
 
 @contextlib.contextmanager
