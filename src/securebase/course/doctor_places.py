@@ -63,8 +63,8 @@ def data_folder() -> Iterator[str]:
     fault = _why_not_writable(folder)
     if fault:
         yield (
-            f"The folder for your private writing, {folder}, cannot be used: {fault}. Give yourself the right "
-            "to write there, or ask whoever looks after this computer."
+            f"The folder for your private writing, {folder}, cannot be used: {fault}. Give yourself "
+            "the right to write there, or ask whoever looks after this computer."
         )
 
 

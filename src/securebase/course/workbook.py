@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,7 +84,8 @@ def usable_folder(folder: Path) -> None:
         If it is a file, or lies in a place where nothing can be written.
     """
     for place in (folder, *folder.parents):
-        if place.exists() and not place.is_dir():
+        # os.path's functions say no where pathlib's raise: a folder that may not even be looked into.
+        if os.path.exists(place) and not os.path.isdir(place):  # noqa: PTH110, PTH112
             what = "a file" if place == folder else f"inside {place}, which is a file"
             raise WorkbookError(
                 f"The workbook folder was given as {folder}, but that is {what}. It has to be a folder, or a "
