@@ -140,16 +140,44 @@ def test_a_claim_carries_the_references_themselves():
     assert CLAIMS[14].references == (load_references()["berntson1991"],)
 
 
-@given(st.data())
-def test_a_wrong_value_is_named_with_file_claim_and_field(small_bibliography, data):
-    place = data.draw(st.integers(0, 2))
-    field = data.draw(st.sampled_from(FIELDS))
-    value = data.draw(st.sampled_from(WRONG[field]))
+@pytest.mark.parametrize(
+    ("place", "field", "value"),
+    [(at % 3, field, value) for field, values in WRONG.items() for at, value in enumerate(values)],
+)
+def test_a_wrong_value_is_named_with_file_claim_and_field(small_bibliography, place, field, value):
     claims = [{**claim, field: value} if at == place else claim for at, claim in enumerate(SMALL)]
     said = fault(written(claims), small_bibliography)
-    shown = value if field == "number" and isinstance(value, int) else place + 1
-    named = f"claim {shown}" if field != "number" or isinstance(value, int) else f"the entry in place {shown}"
+    number = value if field == "number" else place + 1
+    named = f"claim {number}" if isinstance(number, int) else f"the entry in place {place + 1}"
     assert said.startswith(f"assets/evidence.yml, {named}, field '{field}': ")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "accepted"),
+    [
+        ("grade", "good", "one of strong, moderate, mixed, contested, clinical wisdom"),
+        ("last_checked", "yesterday", "a day as year-month-day, such as 2026-11-21"),
+        ("lessons", [], "a list of lesson numbers of syllabus.yml, at least one, each once"),
+    ],
+)
+def test_what_was_given_and_what_is_accepted_stand_side_by_side(small_bibliography, field, value, accepted):
+    said = fault(written([{**SMALL[0], field: value}]), small_bibliography)
+    given_value = f'"{value}"' if isinstance(value, str) else str(value)
+    assert (
+        said
+        == f"assets/evidence.yml, claim 1, field '{field}': {given_value} is given; accepted is {accepted}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "missing"),
+    [
+        ("references", ["nobody1900"], "references.bib has no entry 'nobody1900'"),
+        ("lessons", [99], "no lesson 99"),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_named(small_bibliography, field, value, missing):
+    assert missing in fault(written([{**SMALL[0], field: value}]), small_bibliography)
 
 
 @given(place=st.integers(0, 2), field=st.sampled_from(FIELDS))
