@@ -105,6 +105,7 @@ def _arguments(folder: Path, port: int | None, token: str, *, browser: bool) -> 
         f"--ServerApp.open_browser={browser}",
         f"--IdentityProvider.token={token}",
         "--ServerApp.answer_yes=True",
+        "--KernelManager.transport_encryption=auto",
         f"--ServerApp.default_url={'/lab/tree/' + quote(lesson) if lesson else '/lab'}",
         f"--LabApp.default_url={'/lab/tree/' + quote(lesson) if lesson else '/lab'}",
         f"--LabApp.workspaces_dir={folder / OWN / 'workspaces'}",
