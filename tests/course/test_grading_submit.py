@@ -30,7 +30,7 @@ def released():
 
 @pytest.fixture
 def learner(tmp_path, released):
-    """A learner's folder: the exercise, two answers, work in the wrong cell, and what is nobody's business."""
+    """A learner's folder: the exercise, two answers, work in the wrong cell, and nobody's business."""
     folder = tmp_path / "work" / NAME
     folder.mkdir(parents=True)
     notebook = copy.deepcopy(released)

@@ -51,7 +51,9 @@ _StrictLoader.yaml_implicit_resolvers = {
 }
 
 
-def read_checked(path: Path, *, entries: str, entry_name: EntryName) -> list[Any]:
+def read_checked(
+    path: Path, *, entries: str, entry_name: EntryName, schemas: Path | None = None
+) -> list[Any]:
     """Read a YAML file of entries and check it against ``schemas/NAME.schema.json`` beside it.
 
     Parameters
@@ -62,6 +64,8 @@ def read_checked(path: Path, *, entries: str, entry_name: EntryName) -> list[Any
         The field at the top of the file that holds the list of entries.
     entry_name
         How an author knows an entry.
+    schemas
+        The folder of the schema, where it is not the one beside the file.
 
     Returns
     -------
@@ -74,7 +78,8 @@ def read_checked(path: Path, *, entries: str, entry_name: EntryName) -> list[Any
         If the file is missing, is no YAML or breaks the schema: one sentence for each fault, which names
         file, entry and field and says what is accepted.
     """
-    schema = json.loads((path.parent / "schemas" / f"{path.stem}.schema.json").read_text(encoding="utf-8"))
+    folder = schemas or path.parent / "schemas"
+    schema = json.loads((folder / f"{path.stem}.schema.json").read_text(encoding="utf-8"))
     document = _read(path)
     say = _Sentences(document, shown(path), entries, entry_name, schema["properties"])
     faults = [say(fault) for fault in _faults(document, schema)]

@@ -30,8 +30,8 @@ def released_notebook(source: Path) -> str:
 
     Raises
     ------
-    ExerciseTextError
-        If the text cannot become a notebook.
+    ContentError
+        If the text or its questions cannot become a notebook.
     """
     from nbgrader.converters.generate_assignment import GenerateAssignment  # noqa: PLC0415 - takes seconds
     from nbgrader.preprocessors import SaveCells  # noqa: PLC0415 - as above

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from securebase.content import content_root
+from securebase.course.content_error import ContentError
+from securebase.course.release_questions import check_questions
 from securebase.exercises.construct import OURS
 from securebase.exercises.sheet import QUESTIONS, load_sheet
 
@@ -30,7 +32,7 @@ _SCHEMA = 3
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
-class ExerciseTextError(ValueError):
+class ExerciseTextError(ContentError):
     """An exercise's text that cannot become a notebook; the message is the sentence for its author."""
 
 
@@ -56,13 +58,15 @@ def source_notebook(path: Path) -> NotebookNode:
 
     Raises
     ------
-    ExerciseTextError
-        If the text has no questions beside it, a cell's metadata is incomplete, or a part has no check.
+    ContentError
+        If the text has no questions beside it or they have a fault, a cell's metadata is incomplete, or a
+        part has no check.
     """
     import jupytext  # noqa: PLC0415 - most of a second, and only building needs it
 
     if not path.with_name(QUESTIONS).is_file():
         raise ExerciseTextError(f"{path.name} has no {QUESTIONS} beside it, which holds its questions.")
+    check_questions(path.with_name(QUESTIONS))
     sheet = load_sheet(path.stem, path.parent.parent)
     text = jupytext.reads(path.read_text("utf-8"), fmt="md:myst")
     seen: Counter[str] = Counter()

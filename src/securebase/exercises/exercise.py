@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from securebase.exercises.questions import Answer
     from securebase.exercises.sheet import Question, Sheet
 
+COLUMNS = 88  # a check's output does not wrap on its own
 ANSWERS_NAME = "answers"  # the dict in a submission's one cell of answers
 
 
@@ -129,7 +131,7 @@ class Exercise:
         marks, sentences = self._marks()
         earned = marks[question]
         for sentence in (*sentences, *earned.sentences):
-            print(sentence)
+            print(textwrap.fill(sentence, COLUMNS))
         print(f"{_count(earned.points)} of {_count(part.points)} points. {self._parts_done(marks)}")
         return _tidy(earned.points)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from securebase.exercises.sheet import Question
 
 WIDE = {"width": "auto", "max_width": "48rem"}
+BUTTON = {"width": "auto", "align_self": "flex-start"}
 LABEL = {"description_width": "initial"}
 OPEN = "choose …"
 
@@ -41,7 +42,7 @@ class Panel(Spoken):
         self._exercise = exercise
         self._question = question
         self._controls, self._given, self._set = _BUILDERS[question.kind](question)
-        self.button = widgets.Button(description=_button_text(question), layout=widgets.Layout(width="auto"))
+        self.button = widgets.Button(description=_button_text(question), layout=widgets.Layout(**BUTTON))
         self._status = widgets.HTML()
         title = widgets.HTML(f"<b>{html.escape(question.title)}</b>")
         super().__init__([title, *self._controls, self.button, self._status], _in_words(question))

@@ -63,7 +63,7 @@ def curve_reader(minutes: ArrayLike, **curves: ArrayLike) -> Any:
         value=0.0,
         min=float(times[0]),
         max=float(times[-1]),
-        step=0.1,
+        step=0.5,  # the top is found in 48 presses of an arrow key, and lies within the tolerance
         readout_format=".1f",
         description="Minute",
         layout=widgets.Layout(width="auto", max_width="48rem"),

@@ -1,0 +1,164 @@
+"""An exercise's ``questions.yml``, checked as it is built: every fault in a sentence of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from securebase.content import content_root
+from securebase.course._content_files import read_checked
+from securebase.course.content_error import ContentError, shown
+from securebase.exercises.functions import TRIALS
+from securebase.exercises.quantities import quantity_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    Data = dict[str, Any]
+
+# The fields that each kind needs beside id, title and kind.
+_NEEDED = {
+    "number": ("points", "right", "tolerance", "nudge", "insight", "unit"),
+    "numbers": ("points", "items", "right", "tolerance", "nudge", "insight", "unit"),
+    "choice": ("points", "options", "right", "hints", "insight"),
+    "choices": ("points", "options", "right", "hints", "insight"),
+    "order": ("points", "options", "right", "hints", "insight"),
+    "match": ("points", "items", "options", "right", "hints", "insight"),
+    "function": ("points", "function", "hints", "nudge", "insight"),
+    "attest": ("options",),
+}
+
+
+_TYPE: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "number": (str, "the name of a quantity"),
+    "numbers": (dict, "the name of a quantity for each item"),
+    "choice": (str, "the id of an option"),
+    "choices": ((str, list), "a list of option ids, or the name of a quantity"),
+    "order": (list, "a list of option ids"),
+    "match": (dict, "the id of an option for each item"),
+}
+
+
+def check_questions(path: Path) -> None:
+    """Look for faults in the questions of an exercise.
+
+    Parameters
+    ----------
+    path : Path
+        ``NN-slug/questions.yml``.
+
+    Raises
+    ------
+    ContentError
+        With a sentence for each fault, which names the file, the question and what is accepted.
+    """
+    schemas = content_root() / "assets" / "schemas"
+    questions = read_checked(path, entries="questions", entry_name=_name, schemas=schemas)
+    faults = [
+        f"{shown(path)}, {_name(question, place)}: {fault}"
+        for place, question in enumerate(questions)
+        for fault in _faults(question)
+    ]
+    twice = [name for name, times in Counter(each["id"] for each in questions).items() if times > 1]
+    faults += [f"{shown(path)}: two questions have the id {name!r}; each needs its own." for name in twice]
+    if faults:
+        raise ContentError("\n".join(faults))
+
+
+def _name(entry: Any, place: int, /) -> str:
+    name = entry.get("id") if isinstance(entry, dict) else None
+    return f"question {name}" if name else f"question number {place + 1}"
+
+
+def _faults(question: Data) -> Iterator[str]:
+    missing = [field for field in _NEEDED[question["kind"]] if field not in question]
+    if missing:
+        yield f"a question of kind {question['kind']} needs {', '.join(missing)}."
+        return
+    accepted, wanted = _TYPE.get(question["kind"], (object, ""))
+    if not isinstance(question.get("right"), accepted):
+        yield f"right is {wanted}."
+        return
+    yield from _RIGHT[question["kind"]](question)
+    for mistake in question.get("mistakes", []):
+        instead = mistake.get("instead", {})
+        yield from _unknown(instead.values() if isinstance(instead, dict) else [instead])
+
+
+def _unknown(names: Iterable[object]) -> Iterator[str]:
+    for name in names:
+        if name not in quantity_names():
+            known = ", ".join(sorted(quantity_names()))
+            yield f"no quantity is called {name!r}. Those that the models give are: {known}."
+
+
+def _differ(what: str, given: Iterable[str], wanted: Iterable[str]) -> Iterator[str]:
+    if missing := sorted(set(wanted) - set(given)):
+        yield f"{what} lacks {', '.join(missing)}."
+    if extra := sorted(set(given) - set(wanted)):
+        yield f"{what} has {', '.join(extra)}, which the question does not know."
+
+
+def _number(question: Data) -> Iterator[str]:
+    return _unknown([question["right"]])
+
+
+def _numbers(question: Data) -> Iterator[str]:
+    yield from _differ("right", question["right"], question["items"])
+    yield from _unknown(question["right"].values())
+
+
+def _choice(question: Data) -> Iterator[str]:
+    if question["right"] not in question["options"]:
+        yield f"right is {question['right']!r}, which is no option."
+    else:
+        yield from _differ("hints", question["hints"], set(question["options"]) - {question["right"]})
+
+
+def _choices(question: Data) -> Iterator[str]:
+    if isinstance(question["right"], str):
+        yield from _unknown([question["right"]])
+    else:
+        yield from _differ("right", set(question["right"]) | set(question["options"]), question["options"])
+    yield from _differ("hints", question["hints"], question["options"])
+
+
+def _order(question: Data) -> Iterator[str]:
+    right = question["right"]
+    if sorted(right) != sorted(question["options"]):
+        yield "right lists each option once."
+    else:
+        yield from _differ("hints", question["hints"], {"reversed", *right[:-1]})
+
+
+def _match(question: Data) -> Iterator[str]:
+    yield from _differ("right", question["right"], question["items"])
+    yield from _differ("right", {*question["right"].values(), *question["options"]}, question["options"])
+    swaps = {name for name in question["hints"] if name not in question["items"] and "-" in name}
+    yield from _differ("hints", set(question["hints"]) - swaps, question["items"])
+
+
+def _function(question: Data) -> Iterator[str]:
+    trial = TRIALS.get(question["function"])
+    if trial is None:
+        yield f"no check knows the function {question['function']!r}. Known are: {', '.join(TRIALS)}."
+    else:
+        yield from _differ("hints", question["hints"], trial.mistakes)
+
+
+def _attest(question: Data) -> Iterator[str]:
+    if len(question["options"]) != 1:
+        yield "a step that is attested has one option, which is its button."
+
+
+_RIGHT: dict[str, Callable[[Data], Iterator[str]]] = {
+    "number": _number,
+    "numbers": _numbers,
+    "choice": _choice,
+    "choices": _choices,
+    "order": _order,
+    "match": _match,
+    "function": _function,
+    "attest": _attest,
+}
