@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from securebase.models import breathing
@@ -65,7 +65,6 @@ def test_the_resonance_moves_with_the_mean_interval(mean_rr, rate):
 
 
 @given(mean_rr=st.floats(*breathing.MEAN_RR_MS_RANGE))
-@settings(max_examples=15)
 def test_a_slower_heart_resonates_with_slower_breathing_and_the_resonance_is_a_maximum(mean_rr):
     rate = breathing.resonance(mean_rr_ms=mean_rr)
     around = breathing.rr_swing([rate - 0.2, rate - 0.02, rate, rate + 0.02, rate + 0.2], mean_rr_ms=mean_rr)

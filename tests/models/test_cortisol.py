@@ -73,6 +73,12 @@ def test_it_peaks_just_before_24_minutes_at_the_published_ratio(sex, ratio):
     assert peak.level == pytest.approx(peak.ratio * cortisol.baseline())
 
 
+def test_the_peak_is_found_to_within_a_thousandth_of_a_minute():
+    minutes = np.arange(23.0, 25.0, 0.0002)
+    highest = minutes[np.argmax(cortisol.saliva_after_tsst(minutes))]
+    assert cortisol.peak().minute == pytest.approx(highest, abs=1e-3)
+
+
 def test_the_excess_falls_to_a_quarter_by_55_minutes_and_a_twelfth_by_70():
     top = cortisol.peak()
     excess = cortisol.saliva_after_tsst([55, 70]) - cortisol.baseline()
@@ -150,7 +156,7 @@ def test_people_differ_as_much_as_the_published_variances_say(count):
     np.testing.assert_array_equal(people[:, 0], people[:, 1])
     spread = np.log(people[:, 1])
     middle = POPULATION.site + np.log(POPULATION.secretion_rate / POPULATION.elimination_rate)
-    assert np.mean(spread) == pytest.approx(middle, abs=0.6 / np.sqrt(count))
+    assert np.mean(spread) == pytest.approx(middle, abs=np.sqrt(POPULATION.initial_variance / count))
     assert np.var(spread) == pytest.approx(POPULATION.initial_variance, rel=6 / np.sqrt(count))
 
 
@@ -187,13 +193,13 @@ def test_the_population_fit_reproduces_the_group_means_that_it_was_not_asked_to_
     np.testing.assert_allclose(np.mean(people, axis=0), means[group], rtol=0.11)
 
 
-@pytest.mark.parametrize(("sex", "ratio", "responders"), [("male", 2.41, 0.893), ("female", 1.76, 0.788)])
+@pytest.mark.parametrize(("sex", "ratio", "responders"), [("male", 2.39, 0.895), ("female", 1.77, 0.787)])
 def test_what_the_population_fit_says_of_single_people(sex, ratio, responders):
     # The archived samples, with their noise, give 2.88 and 1.69, and 93 % and 72 %: the fit does not
     # reproduce them, and these are its own values, computed once over 65,536 people.
     people = cortisol.individuals_after_tsst(np.arange(-5.0, 91.0), sex=sex)
     highest = np.max(people, axis=1)
-    assert np.median(highest / people[:, 0]) == pytest.approx(ratio, rel=0.015)
+    assert np.median(highest / people[:, 0]) == pytest.approx(ratio, rel=0.01)
     assert np.mean(highest - people[:, 0] >= cortisol.RESPONSE_NMOL) == pytest.approx(responders, abs=0.01)
 
 

@@ -10,7 +10,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
@@ -82,7 +82,6 @@ def test_crh_and_acth_adapt_exactly_and_cortisol_obeys_the_published_balance(dri
 
 
 @given(drive=drives, threshold=thresholds)
-@settings(max_examples=10)
 def test_years_under_any_drive_end_in_its_steady_state(drive, threshold):
     response = hpa.simulate([0, 1200 * DAY], Steps((0.0,), (1.0, drive)), gr_threshold=threshold)
     end = levels(response)[:, -1]

@@ -185,8 +185,8 @@ def individuals_after_tsst(
         Minutes from task onset, -120 to 480.
     sex : {"male", "female"}
     count : int
-        Number of people, 1 to 65,536. They are the points of a fixed quasi-random sequence (the additive
-        recurrence on powers of the generalised golden ratio), so the same call gives the same people.
+        Number of people, 1 to 65,536. They are the points of a fixed quasi-random sequence (multiples
+        of the square roots of 2, 3, 5 and 7, modulo 1), so the same call gives the same people.
     fit : PopulationFit
 
     Returns
@@ -245,8 +245,8 @@ def spread_between_people(
     Notes
     -----
     The band is the spread of people's own smooth curves: pointwise quantiles of
-    :func:`individuals_after_tsst` over 4,096 people (within 1.5 % of those over 65,536; 3 % at a coverage
-    of 0.95). No single person need stay inside it throughout, and samples scatter more widely, for two
+    :func:`individuals_after_tsst` over 4,096 people (within 1 % of those over 65,536; 3 % at a coverage of
+    0.95). No single person need stay inside it throughout, and samples scatter more widely, for two
     reasons that it leaves out: measurement noise, and the random secretion of the fit's system noise.
 
     Medians and variances both come from the population fit; none of its numbers is mixed with the
@@ -291,11 +291,7 @@ def _pulse_density(minutes: FloatArray, rates: FloatArray) -> FloatArray:
 
 def _log_deviations(count: int, fit: PopulationFit) -> FloatArray:
     """Return the logarithms of each person's own factors on S, ke, kt and the first level, (4, count)."""
-    ratio = 1.0
-    for _ in range(64):
-        ratio = (1.0 + ratio) ** (1 / 5)  # converges on the root of x⁵ = x + 1, for four dimensions
-    steps = ratio ** -np.arange(1.0, 5.0)
-    shares = (0.5 + np.outer(steps, np.arange(1, count + 1))) % 1.0
+    shares = (0.5 + np.outer(np.sqrt([2, 3, 5, 7]), np.arange(1, count + 1))) % 1.0
     normal = np.array([[NormalDist().inv_cdf(share) for share in row] for row in shares.tolist()])
     variances = [
         fit.stimulus_variance,
