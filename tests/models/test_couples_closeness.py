@@ -52,6 +52,16 @@ def test_the_balance_holds_exactly_where_all_eigenvalues_are_negative(own, partn
     assert couples.balance_holds(own, partner) == (fastest < 0)
 
 
+def test_two_who_neither_hold_their_own_course_nor_stay_near_swing_ever_wider():
+    own, partner = (0.01, 0.2), (0.2, -0.45)
+    assert determinant(own, partner) > 0
+    assert not couples.balance_holds(own, partner)
+    course = couples.closeness_over_time(
+        np.linspace(0, 400, 4001), start=(5, 5), goals=(8, 2), own_pull=own, partner_pull=partner
+    )
+    assert np.ptp(course.first[-1000:]) > 10 * np.ptp(course.first[:1000])
+
+
 @given(goals=goal_pairs, own=own_pulls, partner=st.tuples(*[st.floats(0.0, 1.0)] * 2))
 def test_two_who_approach_each_other_settle_between_their_goals(goals, own, partner):
     balance = couples.closeness_balance(goals, own, partner)

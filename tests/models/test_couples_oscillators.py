@@ -70,6 +70,14 @@ def test_the_boundary_of_the_published_form_lies_at_gamma_equal_to_zeta():
     assert max(couples.OscillatingCouple(zeta=-0.1, gamma=0.15).growth) == pytest.approx(0.025, abs=1e-9)
 
 
+@pytest.mark.parametrize("gamma", [0.0, 0.2])
+def test_a_strongly_damped_slow_couple_creeps_back_as_the_eigenvalues_say(gamma):
+    couple = couples.OscillatingCouple(period=60.0, zeta=-0.5, gamma=gamma)
+    fastest = np.linalg.eigvals(full_matrix(couple)).real.max()
+    assert max(couple.growth) == pytest.approx(fastest, abs=1e-9)
+    assert -0.1 < fastest < 0.0
+
+
 def test_without_damping_nothing_calms():
     assert not couples.is_coregulating(0.0, 0.0)
 

@@ -74,6 +74,7 @@ def test_simulated_learners_with_two_rates_settle_at_the_limit(repetitions):
     assert levels.max() <= 1
     average = expectations.asymmetric_level(np.arange(201.0), reliability=0.8, rise=0.1, fall=0.3)
     assert levels.mean(axis=0) == pytest.approx(average, abs=0.015)
+    assert average[:2] == pytest.approx([0.5, 0.5 + 0.8 * 0.05 - 0.2 * 0.15])
 
 
 @given(p=shares, rise=inner, fall=inner)

@@ -118,6 +118,13 @@ def test_simulated_studies_show_the_curse(repetitions):
     assert studies.significant.mean() == pytest.approx(inference.chance_of_significance(0.3, 0.3), abs=0.005)
 
 
+def test_without_an_effect_chance_alone_makes_the_significant_ones_in_both_directions():
+    studies = inference.simulate_studies(np.random.default_rng(3), 0.0, 0.4, studies=100_000)
+    found = studies.estimates[studies.significant]
+    assert studies.significant.mean() == pytest.approx(0.05, abs=0.004)
+    assert np.mean(found > 0) == pytest.approx(0.5, abs=0.03)
+
+
 @given(effect=st.floats(0.0, 3.0), error=st.floats(0.05, 2.0))
 def test_published_effects_are_never_below_truth_or_threshold(effect, error):
     published = inference.published_effect(effect, error)

@@ -6,6 +6,7 @@ All of them are metaphors with equations: published equations, not fits to anybo
 from __future__ import annotations
 
 from securebase.models.couples.closeness import (
+    CLOSENESS_RANGE,
     GOAL_RANGE,
     OWN_PULL_RANGE,
     PARTNER_PULL_RANGE,
@@ -14,7 +15,15 @@ from securebase.models.couples.closeness import (
     closeness_over_time,
 )
 from securebase.models.couples.cycles import (
+    APPEAL_RANGE,
+    FORGETTING_RANGE,
     INSECURE_COUPLE,
+    LOVE_RANGE,
+    PORTRAIT_RANGE,
+    REACTION_RANGE,
+    SENSITIVITY_RANGE,
+    STEEPNESS_RANGE,
+    SYNERGISM_RANGE,
     InsecurePerson,
     Person,
     SecurePerson,
@@ -34,9 +43,11 @@ from securebase.models.couples.oscillators import (
 )
 from securebase.models.couples.paths import TIME_RANGE, TwoPaths
 from securebase.models.couples.tipping import (
+    FEELING_RANGE,
     INERTIA_RANGE,
     INFLUENCE_RANGE,
     KINDNESS_RANGE,
+    VALLEYS,
     Equilibrium,
     equilibria,
     feelings_over_time,
@@ -47,16 +58,27 @@ from securebase.models.couples.tipping import (
 )
 
 __all__ = [
+    "APPEAL_RANGE",
+    "CLOSENESS_RANGE",
+    "FEELING_RANGE",
+    "FORGETTING_RANGE",
     "GAMMA_RANGE",
     "GOAL_RANGE",
     "INERTIA_RANGE",
     "INFLUENCE_RANGE",
     "INSECURE_COUPLE",
     "KINDNESS_RANGE",
+    "LOVE_RANGE",
     "OWN_PULL_RANGE",
     "PARTNER_PULL_RANGE",
     "PERIOD_RANGE",
+    "PORTRAIT_RANGE",
+    "REACTION_RANGE",
+    "SENSITIVITY_RANGE",
+    "STEEPNESS_RANGE",
+    "SYNERGISM_RANGE",
     "TIME_RANGE",
+    "VALLEYS",
     "ZETA_RANGE",
     "Equilibrium",
     "InsecurePerson",

@@ -196,9 +196,10 @@ def rates_of_change(
     ValueError
         If a feeling lies outside its range.
     """
-    return _rates(
-        all_within("first", first, *PORTRAIT_RANGE), all_within("second", second, *PORTRAIT_RANGE), couple
+    one, two = (
+        all_within(name, love, *PORTRAIT_RANGE) for name, love in (("first", first), ("second", second))
     )
+    return _rates(one, two, couple)
 
 
 def divergence(
