@@ -204,6 +204,14 @@ def test_a_cell_that_lost_its_metadata_is_known_by_its_id(released):
     assert cell_named(construct(released, learner, {}), "area-code").source == "kept by its id"
 
 
+def test_half_a_character_in_the_source_can_be_written_to_a_file(released):
+    learner = copy.deepcopy(released)
+    cell_named(learner, "area-code")["source"] = ["# half: \ud83d\n", "return_value = 1"]
+    submission = construct(released, learner, {})
+    assert nbformat.writes(submission).encode("utf-8")
+    assert cell_named(submission, "area-code").source.endswith("\nreturn_value = 1")
+
+
 def test_a_deleted_solution_cell_is_sent_as_it_was_and_said(released):
     learner = copy.deepcopy(released)
     learner["cells"].remove(cell_named(learner, "area-code"))

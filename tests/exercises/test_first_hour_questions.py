@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
 
@@ -83,6 +84,12 @@ def test_two_numbers_that_changed_places_are_recognised(part, first, second):
 def test_the_tolerance_ends_where_it_says(part, side):
     assert mark(part, part.right + side * part.tolerance).points == part.points
     assert mark(part, part.right + side * (part.tolerance + 0.01)).points == 0
+
+
+def test_a_hair_of_rounding_costs_nobody_a_point(monkeypatch):
+    monkeypatch.setattr("securebase.exercises.sheet.quantity", lambda _name: 0.1)
+    part = dataclasses.replace(PARTS["peak-minute"], tolerance=0.2)
+    assert mark(part, 0.1 + 0.2).points == part.points  # which is 0.30000000000000004
 
 
 @given(number=st.floats(allow_nan=False, allow_infinity=False))
