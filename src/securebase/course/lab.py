@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import signal
 import socket
 import sys
 from typing import TYPE_CHECKING, Any
@@ -93,6 +94,10 @@ def _serve(folder: Path, port: int | None, *, browser: bool) -> None:
     arguments = _arguments(folder, port, token, browser=browser)
     server: Any = LabApp.initialize_server(argv=arguments)  # type: ignore[no-untyped-call]
     server.io_loop.add_callback(_announce, server, token)
+    if os.name == "posix":
+        # Jupyter's own handlers write log lines, and leave kernels behind where there is no terminal.
+        for how in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(how, lambda *_: server.stop(from_signal=True))
     server.start()
     _say(f"JupyterLab has ended. Your workbook is in {folder}.")
 
@@ -119,7 +124,7 @@ def _arguments(folder: Path, port: int | None, token: str, *, browser: bool) -> 
     return arguments
 
 
-def _announce(server: Any, token: str) -> None:  # noqa: ANN401  # Jupyter's application has no types
+def _announce(server: Any, token: str) -> None:  # Jupyter's application has no types
     _say(
         f"The workbook is open at\n\n    http://{_HOST}:{server.port}{server.base_url}?token={token}\n\n"
         "Leave this window open while you work. Press Ctrl+C here to end it."
