@@ -132,6 +132,14 @@ def test_equal_and_nearly_equal_rates_are_solved_as_well_as_any(gap):
     np.testing.assert_allclose(cortisol.saliva_after_tsst(minutes, fit=fit), expected, rtol=1e-8)
 
 
+def test_rates_far_faster_than_the_published_ones_are_solved_as_well():
+    fit = dataclasses.replace(FIXED_EFFECTS, drive_rate=4.0)
+    minutes = np.array([0.5, 20.0, 60.0, 240.0, 480.0])
+    expected = integrated(minutes, fit, fit.stimulus)
+    np.testing.assert_allclose(cortisol.saliva_after_tsst(minutes, fit=fit), expected, rtol=1e-8)
+    np.testing.assert_allclose(cortisol.saliva_after_tsst(minutes[:3], fit=fit), expected[:3], rtol=1e-8)
+
+
 def test_nothing_happens_before_the_task():
     np.testing.assert_allclose(cortisol.saliva_after_tsst([-20, -5, 0]), cortisol.baseline())
 
