@@ -84,7 +84,8 @@ class _Loop:
             swing = -1j * model.breath_amplitude / (open_part - gain * reflex)
             size = np.abs(swing) / model.saturation
             gain = 0.5 * gain + (np.sqrt(1 + size**2) - 1) / size**2
-        return model.systolic + np.real(swing[:, np.newaxis] * np.exp(1j * _PHASES))
+        guess: FloatArray = model.systolic + np.real(swing[:, np.newaxis] * np.exp(1j * _PHASES))
+        return guess
 
     def intervals(self, systolic: FloatArray, mean: FloatArray) -> FloatArray:
         """Return the interval that follows each pressure."""

@@ -47,7 +47,8 @@ def _poisson(expected: FloatArray) -> FloatArray:
     if most > _UNDERFLOW:
         log_factorial = np.concatenate([[[0.0]], np.cumsum(np.log(events[1:]), axis=0)])
         log_expected = np.log(np.maximum(expected, np.finfo(float).tiny))
-        return np.exp(events * log_expected - expected - log_factorial)
+        far: FloatArray = np.exp(events * log_expected - expected - log_factorial)
+        return far
     found = np.empty((events.size, expected.size))
     found[0] = np.exp(-expected)
     np.divide(expected, events[1:], out=found[1:])
