@@ -138,7 +138,10 @@ def test_a_loop_without_an_end_is_stopped(monkeypatch):
 
     def endless(_minutes, _cortisol):
         while True:
-            pass
+            try:  # noqa: SIM105 - as a learner might
+                sum(range(1000))
+            except Exception:  # noqa: BLE001, S110 - as a learner might
+                pass
 
     assert "Does its loop come to an end?" in mark_function(PART, endless).sentences[0]
 

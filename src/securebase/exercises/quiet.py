@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
 
-class TooSlowError(Exception):
-    """The code took longer than it may."""
+class TooSlowError(BaseException):
+    """The code took longer than it may. Not an Exception: a learner's own ``except`` must not catch it."""
 
 
 @contextlib.contextmanager
@@ -91,4 +91,4 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(signal.SIGALRM, before if before is not None else signal.SIG_DFL)
