@@ -95,7 +95,7 @@ def test_the_same_couple_with_secure_answers_settles_whatever_its_synergism():
     assert couples.cycle_period(secure) is None
 
 
-@pytest.mark.parametrize("synergism", [0.0, 1.0, 2.0, 2.6, 3.0, 3.5, 4.0, 6.0])
+@pytest.mark.parametrize("synergism", [0.0, 1.0, 2.0, 2.6, 2.75, 3.0, 3.175, 3.5, 4.0, 6.0])
 def test_a_cycle_is_reported_exactly_where_the_state_of_rest_repels(synergism):
     couple = (replace(FIRST, synergism=synergism), SECOND)
 
