@@ -19,69 +19,10 @@ from pathlib import Path
 import pytest
 
 from securebase.course.lab import LabError, _arguments, _has_browser, open_lab
-from securebase.course.lab_opening import forget_lost_tabs, lesson_to_open
 from securebase.course.lab_settings import CONFIG, lab_environment
 
 BIN = Path(sys.executable).parent
 LESSON = "lessons/04-the-first-hour.md"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    """`securebase lab` in a folder of its own, as a person without any Jupyter settings has it."""
-
-    def __init__(self, home, *options, command=("securebase",), prepare=None):
-        home.mkdir(parents=True, exist_ok=True)
-        if prepare:
-            prepare(home)
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("JUPYTER", "XDG_", "IPYTHON", "SECUREBASE", "PYTHON", "BROWSER"))
-        }
-        self.home, self.port = home, free_port()
-        self.log = home / "log"
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [*command, "lab", "--port", str(self.port), *options],
-                cwd=home,
-                env=kept | {"HOME": str(home), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-        for _ in range(600):
-            if "Press Ctrl+C" in self.said():
-                break
-            if self.process.poll() is not None:
-                pytest.fail(f"ended with {self.process.returncode}: {self.said()}")
-            time.sleep(0.1)
-        self.token = re.search(r"token=(\w+)", self.said())[1]
-
-    def said(self):
-        return self.log.read_text()
-
-    def ask(self, path, *, method="GET", body=None):
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/{path}",
-            headers={"Authorization": f"token {self.token}"},
-            method=method,
-            data=None if body is None else json.dumps(body).encode(),
-        )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.read().decode()
-
-    def notebook(self, path):
-        return json.loads(self.ask(f"api/contents/{path}?type=notebook"))
-
-    def stop(self, how=signal.SIGTERM):
-        self.process.send_signal(how)
-        return self.process.wait(30)
 
 
 def an_author_of_jupytext_pairs(home):
@@ -98,9 +39,9 @@ def an_author_of_jupytext_pairs(home):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(tmp_path_factory, lab_server):
     home = tmp_path_factory.mktemp("lab") / "home"
-    one = Server(home, "--no-browser", "--folder", "my workbook", prepare=an_author_of_jupytext_pairs)
+    one = lab_server(home, "--no-browser", "--folder", "my workbook", prepare=an_author_of_jupytext_pairs)
     yield one
     if one.process.poll() is None:
         one.stop()
@@ -211,9 +152,11 @@ def test_nothing_of_the_persons_own_settings_is_written(server):
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are looked up in /proc")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_it_starts_with_no_browser_to_open_and_ends_cleanly_with_its_kernels(tmp_path, how):
-    one = Server(tmp_path / "home", "--folder", str(tmp_path / "home" / "book"))
+def test_it_starts_with_no_browser_to_open_and_ends_cleanly_with_its_kernels(tmp_path, lab_server, how):
+    one = lab_server(tmp_path / "home", "--folder", str(tmp_path / "home" / "book"))
     one.ask("api/kernels", method="POST", body={"name": "python3"})
+    while json.loads(one.ask("api/kernels"))[0]["execution_state"] == "starting":
+        time.sleep(0.1)
     children = Path(f"/proc/{one.process.pid}/task/{one.process.pid}/children").read_text().split()
     assert children
     assert one.stop(how) == 0
@@ -286,63 +229,3 @@ def test_our_settings_lead_and_the_persons_own_are_still_read(tmp_path, monkeypa
     )
     assert given["JUPYTER_CONFIG_PATH"].split(os.pathsep) == [str(CONFIG), "/site", "/mine"]
     assert given["JUPYTER_CONFIG_DIR"] == str(tmp_path / "book" / ".securebase" / "jupyter")
-
-
-@pytest.fixture
-def lessons(tmp_path):
-    folder = tmp_path / "workbook"
-    (folder / "lessons").mkdir(parents=True)
-    for name in ("10-ten", "02-two", "04-four", "glossary"):
-        (folder / "lessons" / f"{name}.md").touch()
-    return folder
-
-
-def leave(folder, *paths):
-    """Write the arrangement that JupyterLab leaves with these tabs open, the last one in front."""
-    place = folder / ".securebase" / "workspaces" / "default-37a8.jupyterlab-workspace"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    widgets = [f"notebook:{path}" for path in paths]
-    data = {
-        "file-browser-filebrowser:cwd": {"path": "lessons"},
-        "layout-restorer:data": {"main": {"dock": {"widgets": widgets}, "current": widgets[-1]}},
-    }
-    data |= {f"notebook:{path}": {"data": {"path": path, "factory": "Notebook"}} for path in paths}
-    place.write_text(json.dumps({"data": data, "metadata": {"id": "default"}}))
-    return place
-
-
-def test_the_first_time_it_opens_the_lesson_with_the_lowest_number(lessons):
-    assert lesson_to_open(lessons) == "lessons/02-two.md"
-
-
-def test_later_it_opens_the_one_that_the_learner_was_in(lessons):
-    place = leave(lessons, "lessons/02-two.md", "lessons/10-ten.md")
-    assert lesson_to_open(lessons) == "lessons/10-ten.md"
-    forget_lost_tabs(lessons)
-    assert place.exists()
-
-
-def test_a_lesson_that_was_renamed_opens_under_its_new_name(lessons):
-    place = leave(lessons, "lessons/02-two.md", "lessons/10-an-older-name.md")
-    assert lesson_to_open(lessons) == "lessons/10-ten.md"
-    forget_lost_tabs(lessons)
-    assert not place.exists()
-
-
-def test_a_file_that_is_gone_leads_back_to_the_first_lesson(lessons):
-    leave(lessons, "my own.ipynb")
-    assert lesson_to_open(lessons) == "lessons/02-two.md"
-
-
-@pytest.mark.parametrize(
-    "damage", ["", "{", "[]", '{"data": 3}', '{"data": {}, "metadata": {"id": "default"}}']
-)
-def test_a_damaged_arrangement_is_no_obstacle(lessons, damage):
-    leave(lessons, "lessons/10-ten.md").write_text(damage)
-    forget_lost_tabs(lessons)
-    assert lesson_to_open(lessons) == "lessons/02-two.md"
-
-
-def test_an_empty_workbook_opens_jupyterlab_alone(tmp_path):
-    assert lesson_to_open(tmp_path) is None
-    assert "--LabApp.default_url=/lab" in _arguments(tmp_path, None, "token", browser=False)

@@ -1,0 +1,82 @@
+"""A real `securebase lab` in a throw-away home, without a browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+BIN = Path(sys.executable).parent
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """`securebase lab` in a folder of its own, as a person without any Jupyter settings has it."""
+
+    def __init__(self, home, *options, command=("securebase",), prepare=None):
+        home.mkdir(parents=True, exist_ok=True)
+        if prepare:
+            prepare(home)
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("JUPYTER", "XDG_", "IPYTHON", "SECUREBASE", "PYTHON", "BROWSER"))
+        }
+        self.home, self.port = home, free_port()
+        self.log = home / "log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [*command, "lab", "--port", str(self.port), *options],
+                cwd=home,
+                env=kept | {"HOME": str(home), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        for _ in range(600):
+            if "Press Ctrl+C" in self.said():
+                break
+            if self.process.poll() is not None:
+                pytest.fail(f"ended with {self.process.returncode}: {self.said()}")
+            time.sleep(0.1)
+        self.token = re.search(r"token=(\w+)", self.said())[1]
+
+    def said(self):
+        return self.log.read_text()
+
+    def ask(self, path, *, method="GET", body=None):
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/{path}",
+            headers={"Authorization": f"token {self.token}"},
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.read().decode()
+
+    def notebook(self, path):
+        return json.loads(self.ask(f"api/contents/{path}?type=notebook"))
+
+    def stop(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        return self.process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def lab_server():
+    """The class that starts one: ``lab_server(home, *options)``."""
+    return Server
