@@ -57,7 +57,7 @@ function choice(control, id, changed) {
       value: index,
     }),
   );
-  const group = element("fieldset", { class: "sb-control sb-choice" }, element("legend", {}, control.label));
+  const group = element("fieldset", { class: "sb-control sb-options" }, element("legend", {}, control.label));
   const row = element("div", { class: "sb-row" });
   inputs.forEach((input, index) => {
     input.addEventListener("change", () => changed(control.name, index));
