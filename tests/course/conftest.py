@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import websocket
 
 BIN = Path(sys.executable).parent
 
@@ -70,6 +71,12 @@ class Server:
 
     def notebook(self, path):
         return json.loads(self.ask(f"api/contents/{path}?type=notebook"))
+
+    def start_kernel(self):
+        """Start a kernel and wait until it runs: Jupyter lets nobody in before that."""
+        kernel = json.loads(self.ask("api/kernels", method="POST", body={"name": "python3"}))["id"]
+        place = f"ws://127.0.0.1:{self.port}/api/kernels/{kernel}/channels?token={self.token}"
+        websocket.create_connection(place, timeout=60).close()
 
     def stop(self, how=signal.SIGTERM):
         self.process.send_signal(how)

@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from importlib.metadata import version
@@ -154,9 +153,7 @@ def test_nothing_of_the_persons_own_settings_is_written(server):
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_starts_with_no_browser_to_open_and_ends_cleanly_with_its_kernels(tmp_path, lab_server, how):
     one = lab_server(tmp_path / "home", "--folder", str(tmp_path / "home" / "book"))
-    one.ask("api/kernels", method="POST", body={"name": "python3"})
-    while json.loads(one.ask("api/kernels"))[0]["execution_state"] == "starting":
-        time.sleep(0.1)
+    one.start_kernel()
     children = Path(f"/proc/{one.process.pid}/task/{one.process.pid}/children").read_text().split()
     assert children
     assert one.stop(how) == 0

@@ -33,14 +33,8 @@ def installed(tmp_path_factory):
 
 
 def run(*command, **options):
-    ended = subprocess.run(
-        [*map(str, command)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=options.pop("cwd", "/"),
-        **options,
-    )
+    options = {"cwd": "/"} | options
+    ended = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False, **options)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 
