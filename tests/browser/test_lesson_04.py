@@ -130,7 +130,7 @@ def test_the_data_stay_away_until_a_prediction_is_made(lesson):
 
     shown = page.locator(".sb-live").nth(1)
     shown.wait_for()
-    remark = shown.locator(".sb-remark").text_content()
+    remark = shown.locator(".sb-live-remark").text_content()
     assert "You placed the peak at 20 minutes, close to where the data have it" in remark
     assert "You expected 3.0 times the starting level; the men reached 2.6 times" in remark
     shown.scroll_into_view_if_needed()
@@ -175,7 +175,7 @@ def test_a_prediction_can_be_skipped(lesson):
     sheet(lesson.page).get_by_role("button", name="Skip the prediction").click()
     shown = lesson.page.locator(".sb-live").nth(1)
     shown.wait_for()
-    assert shown.locator(".sb-remark").is_hidden()
+    assert shown.locator(".sb-live-remark").is_hidden()
 
 
 def test_pictures_are_drawn_again_for_the_dark_theme(lesson):

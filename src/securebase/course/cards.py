@@ -76,7 +76,7 @@ def _html(claim: Claim) -> str:
         f'<article class="sb-card sb-claim" aria-label="Claim {claim.number}, {claim.grade}">'
         f'<p class="sb-eyebrow">Claim {claim.number}, met in {escape(claim.met_in)}</p>'
         f'<h3 class="sb-title jp-toc-ignore">{escape(claim.text)}</h3>'
-        '<p class="sb-verdict">'
+        '<p class="sb-graded">'
         f'<span class="sb-grade"><svg viewBox="0 0 16 16" aria-hidden="true">{_SIGNS[claim.grade]}</svg>'
         f"{escape(claim.grade.capitalize())}</span> "
         f'<span class="sb-quiet">{escape(claim.grade.meaning)}</span></p>'

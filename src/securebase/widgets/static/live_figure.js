@@ -110,14 +110,14 @@ function render({ model, el }) {
     "section",
     { class: "sb sb-live", "aria-labelledby": `${id}-title` },
     element("h3", { class: "sb-title", id: `${id}-title` }, model.get("title")),
-    element("p", { class: "sb-remark", role: "status", hidden: !model.get("remark") }, model.get("remark")),
+    element("p", { class: "sb-live-remark", role: "status", hidden: !model.get("remark") }, model.get("remark")),
     image,
     twin,
     trouble,
     panel,
     presets,
     tries,
-    element("ul", { class: "sb-sources", "aria-label": "Where this picture comes from" }, ...model.get("sources").map(sourceLine)),
+    element("ul", { class: "sb-live-sources", "aria-label": "Where this picture comes from" }, ...model.get("sources").map(sourceLine)),
     spoken,
   );
   el.append(root);
