@@ -8,10 +8,14 @@ from io import BytesIO
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from PIL import Image
 
 from securebase.figures.cortisol import after_speech
 from securebase.figures.frames import Stage
+from securebase.figures.png import png
 from securebase.figures.stress_clock import stress_clock
 from securebase.figures.style import DARK, LIGHT, THEMES
 
@@ -50,6 +54,11 @@ def test_the_dark_picture_is_drawn_for_a_dark_page(build, values, _other):
     assert dark[0, 0].tolist() == [0x11, 0x11, 0x11]
     light = pixels(Stage(build(LIGHT, 600, 1.0)).frame(**values)[0])
     assert not np.array_equal(255 - light, dark)
+
+
+@given(arrays(np.uint8, st.tuples(st.integers(1, 40), st.integers(1, 40), st.just(4))))
+def test_every_pixel_survives_the_way_through_png(image):
+    assert np.array_equal(np.asarray(Image.open(BytesIO(png(image)))), image)
 
 
 def luminance(colour: str) -> float:

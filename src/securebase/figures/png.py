@@ -1,0 +1,40 @@
+"""Pixels to PNG, quickly: the one place where a library was too slow.
+
+Pillow tries five filters on every row, which makes these flat pictures no smaller and takes a third of a
+frame's time. Without filters the files are as small and are written in half the time.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_EIGHT_BITS, _RGBA = 8, 6  # bit depth and colour type of PNG's header
+_QUICKEST = 1
+
+
+def png(pixels: NDArray[np.uint8]) -> bytes:
+    """Return an image as a PNG file.
+
+    Parameters
+    ----------
+    pixels : ndarray, shape (height, width, 4)
+        Red, green, blue, opacity, each 0 to 255.
+    """
+    height, width, _ = pixels.shape
+    rows = np.zeros((height, 1 + 4 * width), dtype=np.uint8)  # each row begins with its filter: 0, none
+    rows[:, 1:] = pixels.reshape(height, 4 * width)
+    header = struct.pack(">IIBBBBB", width, height, _EIGHT_BITS, _RGBA, 0, 0, 0)
+    body = zlib.compress(rows.data, _QUICKEST)
+    return _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
