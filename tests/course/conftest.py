@@ -1,4 +1,4 @@
-"""A real `securebase lab` in a throw-away home, without a browser."""
+"""A small course, a workbook filled with it, and a real `securebase lab` in a throw-away home."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 import websocket
+
+from securebase.course.workbook import fill
 
 BIN = Path(sys.executable).parent
 
@@ -87,3 +89,59 @@ class Server:
 def lab_server():
     """The class that starts one: ``lab_server(home, *options)``."""
     return Server
+
+
+LESSON = """---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+---
+
+# {title}
+
+A line with a break<two spaces>
+and another. ![A map](../assets/images/map.png)
+
++++ {{"tags": ["note"]}}
+
+A second cell.
+
+```{{code-cell}} ipython3
+:tags: [hide-input]
+
+a = 1
+
+a + 1
+```
+""".replace("<two spaces>", "  ")
+
+
+@pytest.fixture(scope="session")
+def titled():
+    """Return the text of a lesson with the given title: ``titled("One, corrected")``."""
+    return lambda title: LESSON.format(title=title)
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A small course with two lessons and two images, one of which no lesson shows."""
+    root = tmp_path / "course"
+    for name in ("lessons", "exercises", "assets/images"):
+        (root / name).mkdir(parents=True)
+    (root / "lessons/01-one.md").write_text(LESSON.format(title="One"))
+    (root / "lessons/02-two.md").write_text(LESSON.format(title="Two"))
+    (root / "assets/images/map.png").write_bytes(b"a map")
+    (root / "assets/images/spare.png").write_bytes(b"nobody asks for it")
+    return root
+
+
+@pytest.fixture
+def workbook(tmp_path, course):
+    folder = tmp_path / "a folder that" / "is not there yet"
+    fill(folder, course)
+    return folder

@@ -12,6 +12,7 @@ import types
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -24,6 +25,7 @@ LESSONS = ["01-one", "02-two", "03-three"]
 EXERCISES = ["01-one", "02-two"]
 PATHS = [f"lessons/{name}.md" for name in LESSONS] + [f"exercises/{name}/{name}.ipynb" for name in EXERCISES]
 PATHS.append("assets/images/map.png")
+FORMS = ["folder", "link", "link to the course's own", "dangling link"]
 
 
 # A disk in memory, where there is one: real fsyncs make the thousands of fills slow.
@@ -85,7 +87,7 @@ def killed_at(step: int):
             stack.enter_context(mock.patch.object(os, name, killer.deadly(name)))
         stack.enter_context(mock.patch.object(os, "fdopen", Unbuffered))
         with contextlib.suppress(Killed):
-            yield
+            yield killer
 
 
 def lesson(text: str) -> bytes:
@@ -124,12 +126,17 @@ def notebook(text: str, metadata: str = "") -> str:
     return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
-def release_module() -> types.ModuleType:
-    """A stand-in for the slow release; the real one has its own tests."""
-    module = types.ModuleType(RELEASE)
+@pytest.fixture(scope="module", autouse=True)
+def quick_release():
+    """Stand in for the slow release, which has its own tests."""
+    real = sys.modules.get(RELEASE)
+    module = sys.modules[RELEASE] = types.ModuleType(RELEASE)
     module.exercise_sources = lambda root: sorted((root / "exercises").glob("*/*.md"))
     module.released_notebook = lambda source: notebook(*source.read_text().split("|"))
-    return module
+    yield
+    sys.modules.pop(RELEASE)
+    if real:
+        sys.modules[RELEASE] = real
 
 
 class LearnerAndCourse(RuleBasedStateMachine):
@@ -144,13 +151,8 @@ class LearnerAndCourse(RuleBasedStateMachine):
         self.theirs: dict[str, bytes] = {}
         self.published: dict[str, bytes] = {}
         self.count = 0
-        self.real_release = sys.modules.get(RELEASE)
-        sys.modules[RELEASE] = release_module()
 
     def teardown(self):
-        sys.modules.pop(RELEASE)
-        if self.real_release:
-            sys.modules[RELEASE] = self.real_release
         shutil.rmtree(self.root)
 
     def new_text(self) -> str:
@@ -207,7 +209,10 @@ class LearnerAndCourse(RuleBasedStateMachine):
             place.write_bytes(b"\xff{" + self.new_text().encode())
             self.theirs[path] = place.read_bytes()
 
-    @rule(path=st.sampled_from(PATHS), form=st.sampled_from(["folder", "link", "dangling link"]))
+    @rule(
+        path=st.sampled_from(PATHS),
+        form=st.sampled_from(["folder", "link", "link to the course's own", "dangling link"]),
+    )
     def learner_puts_something_else_there(self, path, form):
         place = self.folder / path
         if not place.parent.is_dir():
@@ -219,6 +224,8 @@ class LearnerAndCourse(RuleBasedStateMachine):
             target = self.root / f"elsewhere, {self.new_text()}"
             if form == "link":
                 target.write_bytes(b"mine, elsewhere")
+            if form == "link to the course's own":
+                target.write_bytes(self.published.get(path, b""))
             place.symlink_to(target)
         self.theirs[path] = seen(place)
 
@@ -289,3 +296,56 @@ TestLearnerAndCourse = LearnerAndCourse.TestCase
 TestLearnerAndCourse.settings = settings(
     stateful_step_count=15, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
+
+
+def snapshot(folder):
+    """What lies in a workbook, by path; the record and other things of ours left out."""
+    return {
+        str(place.relative_to(folder)): place.read_bytes()
+        for place in folder.rglob("*")
+        if place.is_file() and ".securebase" not in place.parts
+    }
+
+
+@pytest.fixture
+def scene():
+    """A course, made anew for each step at which a fill is cut off."""
+    made = []
+
+    def new():
+        made.append(LearnerAndCourse())
+        made[-1].a_first_edition()
+        return made[-1]
+
+    yield new
+    for one in made:
+        one.teardown()
+
+
+@pytest.mark.parametrize("afterwards", ["the same edition", "a newer edition", "the edition before"])
+def test_wherever_a_fill_is_cut_off_files_are_whole_and_the_next_fill_completes_it(scene, afterwards):
+    step = 0
+    cut_off = True
+    while cut_off:
+        step += 1
+        one = scene()
+        fill(one.folder, one.content)
+        old, old_sources = snapshot(one.folder), snapshot(one.content)
+        for path in PATHS:
+            one.publish(path, only_metadata=True)
+        new = {path: one.published.get(path, data) for path, data in old.items()}
+        with killed_at(step) as killer:
+            fill(one.folder, one.content)
+        cut_off = killer.left <= 0
+        for path, data in snapshot(one.folder).items():
+            assert data in (old[path], new[path]), f"{path} is not whole after step {step}"
+        if afterwards == "a newer edition":
+            for path in PATHS:
+                one.publish(path)
+        elif afterwards == "the edition before":
+            for path, data in old_sources.items():
+                (one.content / path).write_bytes(data)
+            one.published = old
+        fill(one.folder, one.content)
+        assert snapshot(one.folder) == old | one.published, f"cut off at step {step}"
+    assert step > 20
