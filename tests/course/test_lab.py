@@ -30,6 +30,7 @@ def an_author_of_jupytext_pairs(home):
     (home / ".config" / "jupytext" / "jupytext.toml").write_text(
         'formats = "ipynb,md:myst"\ncell_metadata_filter = "-all"\n'
     )
+    (home / ".ipython").mkdir()
     (home / ".jupyter" / "labconfig").mkdir(parents=True)
     (home / ".jupyter" / "labconfig" / "default_setting_overrides.json").write_text(
         '{"@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}}'
@@ -139,6 +140,8 @@ def test_submit_sends_the_constructed_notebook(server):
 
 def test_nothing_of_the_persons_own_settings_is_written(server):
     """Last of this server: it is ended, too."""
+    dark = {"raw": '{"theme": "JupyterLab Dark"}'}
+    server.ask("lab/api/settings/@jupyterlab/apputils-extension:themes", method="PUT", body=dark)
     own = {str(path.relative_to(server.home / ".jupyter")) for path in (server.home / ".jupyter").rglob("*")}
     assert server.stop() == 0
     assert own == {
