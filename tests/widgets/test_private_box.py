@@ -51,7 +51,7 @@ def failing(_prompt_id, value):
     raise OSError(f"No room for {secret}")
 
 
-@pytest.mark.parametrize("value", [CANARY, "Zeilen\nmit “Ümläuten” 🕊", 5])
+@pytest.mark.parametrize("value", [CANARY, "Zeilen\nmit “Ümläuten” 🕊", 5, ["Jaw: clenched", CANARY]])
 def test_what_was_entered_reaches_save_as_it_was_with_the_prompt(wire, value):
     kept = []
     box = private_box("04-x", "Where?", save=lambda *given: kept.append(given), where=WHERE)
@@ -158,10 +158,11 @@ def test_damaged_words_are_refused_without_being_shown(wire, capfd):
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"kind": "essay"}, "kind='essay' was given; accepted are text, rating, choice"),
-        ({"kind": "rating", "scale": (3, 3)}, r"scale=\(3, 3\) was given; a rating needs at least two"),
-        ({"kind": "choice"}, r"choices=\[\] was given; a choice needs at least two"),
+        ({"kind": "essay"}, "kind='essay' was given; accepted are text, rating, choice, several"),
+        ({"kind": "rating", "scale": (3, 3)}, r"scale=\(3, 3\) was given; kind='rating' needs at least two"),
+        ({"kind": "choice"}, r"choices=\[\] was given; kind='choice' needs at least two"),
         ({"kind": "choice", "choices": ["a", "a"]}, r"choices=\['a', 'a'\] was given; .*each of them once"),
+        ({"kind": "several", "choices": ["a"]}, r"choices=\['a'\] was given; kind='several' needs"),
         ({"save": failing}, "says where: give `where` a sentence"),
     ],
 )

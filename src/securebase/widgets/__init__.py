@@ -1,4 +1,4 @@
-"""What a learner touches: live figures, predictions, quick checks, private boxes."""
+"""What a learner touches: live figures, predictions, quick checks, private boxes, and what calms or warns."""
 
 from __future__ import annotations
 
@@ -6,19 +6,45 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from securebase.widgets.badges import badge
+    from securebase.widgets.body_cue_lists import body_cues
+    from securebase.widgets.breathing_pacers import breathing_pacer
+    from securebase.widgets.content_notes import content_note
     from securebase.widgets.explorers.cortisol import cortisol_after_speech
     from securebase.widgets.explorers.stress_clock import stress_clock
+    from securebase.widgets.grounding_steps import grounding
+    from securebase.widgets.pause_corners import pause_corner
     from securebase.widgets.private_boxes import private_box
     from securebase.widgets.quick_checks import quick_check
+    from securebase.widgets.violence_gates import violence_gate
 
-__all__ = ["cortisol_after_speech", "private_box", "quick_check", "stress_clock"]
+__all__ = [
+    "badge",
+    "body_cues",
+    "breathing_pacer",
+    "content_note",
+    "cortisol_after_speech",
+    "grounding",
+    "pause_corner",
+    "private_box",
+    "quick_check",
+    "stress_clock",
+    "violence_gate",
+]
 
 # Each name and the module that makes it: a lesson loads what it uses; importing the package is cheap.
 _HOMES = {
+    "badge": "badges",
+    "body_cues": "body_cue_lists",
+    "breathing_pacer": "breathing_pacers",
+    "content_note": "content_notes",
     "cortisol_after_speech": "explorers.cortisol",
+    "grounding": "grounding_steps",
+    "pause_corner": "pause_corners",
     "private_box": "private_boxes",
     "quick_check": "quick_checks",
     "stress_clock": "explorers.stress_clock",
+    "violence_gate": "violence_gates",
 }
 
 

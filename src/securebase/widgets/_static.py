@@ -12,41 +12,42 @@ _STATIC = Path(__file__).with_name("static")
 
 
 @cache
-def esm(name: str) -> str:
+def esm(*names: str) -> str:
     """Return the JavaScript module of one component, with what all share before it.
 
     A widget is handed to the browser as one module, which cannot import its neighbours.
 
     Parameters
     ----------
-    name : str
-        The component's file name without its ending: ``"quick_check"``.
+    *names : str
+        File names without their ending, the component's own last: ``"quick_check"``. Those before it are
+        parts that several components show.
 
     Raises
     ------
     FileNotFoundError
         If the package holds no such file.
     """
-    return "\n".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("kit", name))
+    return "\n".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("kit", *names))
 
 
 @cache
-def css(name: str) -> str:
+def css(*names: str) -> str:
     """Return the shared look followed by the component's own rules.
 
     A widget hands JupyterLab one stylesheet, so each carries the shared part with it.
 
     Parameters
     ----------
-    name : str
-        The component's file name without its ending: ``"quick_check"``.
+    *names : str
+        File names without their ending: ``"quick_check"``.
 
     Raises
     ------
     FileNotFoundError
         If the package holds no such file.
     """
-    return "\n".join((_STATIC / f"{part}.css").read_text(encoding="utf-8") for part in ("kit", name))
+    return "\n".join((_STATIC / f"{part}.css").read_text(encoding="utf-8") for part in ("kit", *names))
 
 
 def with_fallback(widget: anywidget.AnyWidget, html: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -14,7 +14,7 @@ from securebase.widgets._static import css, esm, with_fallback
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    Value = str | int
+    Value = str | int | list[str]
     # Gets the prompt's id and the value, once; may return a sentence for the learner.
     Save = Callable[[str, Value], str | None]
 
@@ -22,12 +22,12 @@ KEEPS_NOTHING = (
     "This box keeps nothing. What you write here is gone when you close or reload the page, or run this cell "
     "again; it never reaches the notebook file."
 )
-_KINDS = ("text", "rating", "choice")
-_FEWEST = 2  # a rating or a choice with fewer answers asks nothing
+_KINDS = ("text", "rating", "choice", "several")
+_FEWEST = 2  # with fewer answers there is nothing to choose
 
 
 class PrivateBox(anywidget.AnyWidget):
-    """A text box, a rating or a choice whose value is no trait of the model.
+    """A text box, a rating or a choice, of one or of several, whose value is no trait of the model.
 
     What a learner enters lives in the page alone. With a ``save`` it travels once, when they press *Keep*,
     as a binary buffer: the contents of messages are what kernels write to their logs when asked to log
@@ -82,7 +82,7 @@ def private_box(
     prompt_id: str,
     prompt: str,
     *,
-    kind: Literal["text", "rating", "choice"] = "text",
+    kind: Literal["text", "rating", "choice", "several"] = "text",
     scale: tuple[int, int] = (1, 7),
     ends: tuple[str, str] = ("", ""),
     choices: Sequence[str] = (),
@@ -97,26 +97,26 @@ def private_box(
         Names the prompt for ``save``, in small letters, digits and hyphens: ``"04-where-you-feel-it"``.
     prompt : str
         The question, as the learner reads it.
-    kind : {"text", "rating", "choice"}
-        A text box, a row of numbers, or a list to choose one from.
+    kind : {"text", "rating", "choice", "several"}
+        A text box, a row of numbers, a list to choose one from, or a list to tick as many as one likes.
     scale : (int, int)
         For a rating: its lowest and its highest number.
     ends : (str, str)
         For a rating: what the two ends mean.
     choices : sequence of str
-        For a choice: at least two answers, each once.
+        For a choice, of one or of several: at least two answers, each once.
     save : callable, optional
         Called as ``save(prompt_id, value)`` when the learner presses *Keep*: str for a text or a choice, int
-        for a rating. What it returns, if it is a str, is said to the learner. If it raises, they are told the
-        kind of error and that nothing was kept; what they wrote stays in the box. Without ``save`` the box
-        keeps nothing and says so.
+        for a rating, for several a list of str in the order of ``choices``. What it returns, if it is a str,
+        is said to the learner. If it raises, they are told the kind of error and that nothing was kept; what
+        they wrote stays in the box. Without ``save`` the box keeps nothing and says so.
     where : str
         With ``save``: one or two sentences saying where this is kept and who can read it.
 
     Raises
     ------
     ValueError
-        If the kind is unknown, a rating or a choice has fewer than two answers, or ``save`` comes without
+        If the kind is unknown, there are fewer than two answers to choose from, or ``save`` comes without
         ``where``.
     """
     if kind not in _KINDS:
@@ -128,11 +128,11 @@ def private_box(
     answers: list[str] = []
     if kind == "rating":
         answers = [str(number) for number in range(scale[0], scale[1] + 1)]
-    elif kind == "choice":
+    elif kind != "text":
         answers = list(choices)
     if kind != "text" and (len(answers) < _FEWEST or len(set(answers)) < len(answers)):
         given = f"scale={scale!r}" if kind == "rating" else f"choices={list(choices)!r}"
-        raise ValueError(f"{given} was given; a {kind} needs at least two answers, each of them once.")
+        raise ValueError(f"{given} was given; kind={kind!r} needs at least two answers, each of them once.")
     return PrivateBox(
         prompt_id=prompt_id,
         prompt=prompt,

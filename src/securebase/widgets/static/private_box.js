@@ -20,10 +20,12 @@ function textInput(id, prompt) {
   };
 }
 
-function pickInput(id, prompt, answers, ends, isRating) {
+function pickInput(id, prompt, answers, ends, kind) {
+  const isRating = kind === "rating";
+  const isSeveral = kind === "several";
   const inputs = answers.map((answer, index) =>
-    // A new name for each view: browsers restore radios that they recognise by name.
-    make("input", { type: "radio", id: `${id}-${index}`, name: id, value: answer, autocomplete: "off" }),
+    // A new name for each view: browsers restore what they recognise by name.
+    make("input", { type: isSeveral ? "checkbox" : "radio", id: `${id}-${index}`, name: id, value: answer, autocomplete: "off" }),
   );
   const rows = inputs.map((input, index) =>
     make("label", { class: isRating ? "sb-rate" : "sb-pick", for: input.id }, input, make("span", {}, answers[index])),
@@ -34,13 +36,17 @@ function pickInput(id, prompt, answers, ends, isRating) {
       "fieldset",
       {},
       make("legend", { class: "sb-prompt" }, prompt),
-      make("div", { class: isRating ? "sb-rates" : "sb-picks" }, low, ...rows, high),
+      make("div", { class: isRating ? "sb-rates" : isSeveral ? "sb-picks-several" : "sb-picks" }, low, ...rows, high),
     ),
     value() {
-      const chosen = inputs.find((input) => input.checked)?.value ?? null;
+      const ticked = inputs.filter((input) => input.checked).map((input) => input.value);
+      if (isSeveral) return ticked.length ? ticked : null;
+      const chosen = ticked[0] ?? null;
       return isRating && chosen !== null ? Number(chosen) : chosen;
     },
-    missing: "Nothing is chosen yet. Choose an answer, or Not today.",
+    missing: isSeveral
+      ? "Nothing is ticked yet. Tick what fits, or choose Not today."
+      : "Nothing is chosen yet. Choose an answer, or Not today.",
     empty: () => inputs.forEach((input) => (input.checked = false)),
     focus: () => (inputs.find((input) => input.checked) ?? inputs[0]).focus(),
   };
@@ -80,7 +86,7 @@ function render({ model, el }) {
   const input =
     kind === "text"
       ? textInput(id, model.get("prompt"))
-      : pickInput(id, model.get("prompt"), model.get("answers"), model.get("ends"), kind === "rating");
+      : pickInput(id, model.get("prompt"), model.get("answers"), model.get("ends"), kind);
 
   const status = make("p", { class: "sb-private-status", role: "status" });
   const say = (text, state = "") => {

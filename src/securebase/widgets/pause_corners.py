@@ -1,0 +1,64 @@
+"""The pause corner: three ways to pause, in one quiet card."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import anywidget
+import traitlets
+
+from securebase.widgets import breathing_pacers, grounding_steps
+from securebase.widgets._static import css, esm, with_fallback
+from securebase.widgets.resources import GENERAL
+
+WORDS = "You can stop here for a moment, or for today. Nothing has to be finished, and a pause costs nothing."
+WAYS = {
+    "ground": ("Look away, and around", "Name what is there, one sense at a time."),
+    "breathe": ("Breathe slowly", "With a pacer that you start and stop."),
+    "stop": ("Stop for today", "The lesson stays where it is."),
+}
+STOP = (
+    (
+        "That is enough for today. Close the page whenever you like; the lesson will be where you left it."
+        " For another hard day, each lesson ends with a way through in five minutes."
+    ),
+    "If something has been stirred up, the company of someone you trust is better than a page. " + GENERAL,
+)
+_SLOW = 6.0  # breaths a minute
+
+
+class PauseCorner(anywidget.AnyWidget):
+    """Three ways to pause, opened in place; none of it is sent or kept."""
+
+    _esm = esm("senses", "pacer", "pause_corner")
+    _css = css("senses", "pacer", "pause_corner")
+
+    settings = traitlets.Dict().tag(sync=True)
+
+    def __repr__(self) -> str:
+        return f"Pause corner. {WORDS}"
+
+    def _repr_mimebundle_(self, **_options: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Name the three ways, for places where no kernel runs."""
+        ways = "".join(
+            f"<li><strong>{escape(name)}.</strong> {escape(words)}</li>" for name, words in WAYS.values()
+        )
+        return with_fallback(
+            self,
+            f"<section><p><strong>Pause corner.</strong> {escape(WORDS)}</p><ul>{ways}</ul>"
+            f"<p>{escape(STOP[1])}</p></section>",
+        )
+
+
+def pause_corner() -> PauseCorner:
+    """Show the pause corner."""
+    return PauseCorner(
+        settings={
+            "words": WORDS,
+            "ways": [{"way": way, "name": name, "words": words} for way, (name, words) in WAYS.items()],
+            "stop": list(STOP),
+            "pacer": breathing_pacers.pacer_settings(_SLOW),
+            "senses": grounding_steps.grounding_settings(),
+        }
+    )

@@ -1,0 +1,202 @@
+// The pacer itself, for the widget of that name and for the pause corner. All of it happens in the page.
+const sbPacer = (() => {
+  const { make, uniqueName } = sbKit;
+  const STEPS = 5; // of the bar that stands in for the moving shape
+  const WORDS = { in: "In", out: "Out" };
+
+  // Counts breaths against the clock, so that late timers do not add up.
+  function metronome(lengths, onStep) {
+    let timer = null;
+    let count = 0;
+    let due = 0;
+    let length = {};
+    const tick = () => {
+      const place = count % (2 * STEPS);
+      if (place === 0) length = lengths(); // another pace begins with another breath
+      const phase = place < STEPS ? "in" : "out";
+      onStep(phase, place % STEPS, length[phase]);
+      count += 1;
+      const step = length[phase] / STEPS;
+      // A machine that slept does not catch up on the breaths in between.
+      if (performance.now() - due > step) due = performance.now();
+      due += step;
+      timer = setTimeout(tick, Math.max(0, due - performance.now()));
+    };
+    return {
+      start() {
+        count = 0;
+        due = performance.now();
+        tick();
+      },
+      stop: () => clearTimeout(timer),
+    };
+  }
+
+  function rateControl(settings, id) {
+    const value = make("output", { class: "sb-pacer-value", for: id });
+    const input = make("input", {
+      type: "range", id, min: settings.slowest, max: settings.fastest, step: settings.step, value: settings.rate,
+      autocomplete: "off",
+    });
+    const show = () => {
+      value.textContent = input.value;
+      input.setAttribute("aria-valuetext", `${input.value} breaths a minute`);
+    };
+    input.addEventListener("input", show);
+    show();
+    return {
+      element: make(
+        "div",
+        {},
+        make("div", { class: "sb-pacer-label" }, make("label", { for: id }, "Breaths a minute"), value),
+        input,
+      ),
+      rate: () => Number(input.value),
+    };
+  }
+
+  function tick(id, label, hint, changed = () => {}) {
+    const input = make("input", { type: "checkbox", id, "aria-describedby": `${id}-hint`, autocomplete: "off" });
+    input.addEventListener("change", changed);
+    return {
+      element: make(
+        "div",
+        {},
+        make("label", { class: "sb-pacer-tick", for: id }, input, make("span", {}, label)),
+        make("p", { class: "sb-quiet sb-pacer-hint", id: `${id}-hint` }, hint),
+      ),
+      on: () => input.checked,
+    };
+  }
+
+  function mount(settings) {
+    const id = uniqueName();
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+    const word = make("p", { class: "sb-pacer-word" }, "Ready");
+    const seconds = make("p", { class: "sb-quiet sb-pacer-seconds" });
+    const bar = make("div", { class: "sb-pacer-bar", "aria-hidden": "true" });
+    for (let step = 0; step < STEPS; step += 1) bar.append(make("span"));
+    const stage = make(
+      "div",
+      { class: "sb-pacer-stage" },
+      make("div", { class: "sb-pacer-ring", "aria-hidden": "true" }, make("div", { class: "sb-pacer-disc" })),
+      make("div", { class: "sb-pacer-words" }, word, seconds),
+      bar,
+    );
+
+    const rate = rateControl(settings, `${id}-rate`);
+    const longer = tick(
+      `${id}-longer`,
+      "A longer out-breath",
+      "Choose by feel. How a breath is divided seems to matter little; trials that compare it disagree.",
+    );
+    const words = tick(
+      `${id}-words`,
+      "Words only",
+      "No shape. A screen reader says each “in” and “out”.",
+      () => dress(),
+    );
+    const status = make("p", { class: "sb-quiet sb-pacer-status", role: "status" });
+    const button = make("button", { type: "button", class: "sb-button sb-button--main" }, "Start");
+
+    let running = false;
+    const beat = metronome(
+      () => {
+        const whole = 60000 / rate.rate();
+        const out = longer.on() ? settings.longer : 0.5;
+        return { in: whole * (1 - out), out: whole * out };
+      },
+      (phase, step, length) => {
+        if (step === 0) {
+          word.textContent = WORDS[phase];
+          seconds.textContent = `for ${Number((length / 1000).toFixed(1))} seconds`;
+          stage.style.setProperty("--sb-pacer-length", `${length}ms`);
+          stage.dataset.phase = phase;
+        }
+        const filled = phase === "in" ? step + 1 : STEPS - step - 1;
+        [...bar.children].forEach((one, place) => one.toggleAttribute("data-filled", place < filled));
+      },
+    );
+
+    function dress() {
+      stage.dataset.look = words.on() ? "words" : still.matches ? "still" : "moving";
+      word.setAttribute("aria-live", words.on() ? "polite" : "off");
+    }
+    function start() {
+      running = true;
+      button.textContent = "Stop";
+      status.textContent = "The Escape key stops it too.";
+      beat.start();
+    }
+    function stop(said) {
+      if (!running) return;
+      running = false;
+      beat.stop();
+      // Not announced as a phase: the status line says that it stopped.
+      word.setAttribute("aria-live", "off");
+      delete stage.dataset.phase;
+      stage.style.removeProperty("--sb-pacer-length");
+      word.textContent = "Ready";
+      seconds.textContent = "";
+      for (const one of bar.children) one.removeAttribute("data-filled");
+      button.textContent = "Start";
+      status.textContent = said;
+    }
+    const outOfSight = () => stop("Stopped, because this page went out of sight. Start again if you like.");
+    const byHand = () => stop("Stopped. Let your breath go its own way for a moment.");
+
+    button.addEventListener("click", () => {
+      if (running) return byHand();
+      dress();
+      start();
+    });
+    document.addEventListener("visibilitychange", () => document.hidden && outOfSight(), { signal });
+    still.addEventListener("change", dress, { signal });
+    // Another tab of JupyterLab hides the notebook while the browser's own tab stays in sight.
+    const sight = new IntersectionObserver((seen) => {
+      if (seen.at(-1).boundingClientRect.width === 0) outOfSight();
+    });
+    sight.observe(stage);
+    dress();
+
+    const element = make(
+      "div",
+      { class: "sb-pacer" },
+      make("p", { class: "sb-pacer-safety" }, settings.safety),
+      make(
+        "div",
+        { class: "sb-pacer-sides" },
+        stage,
+        make(
+          "div",
+          { class: "sb-pacer-panel" },
+          make("div", { class: "sb-row" }, button, status),
+          rate.element,
+          longer.element,
+          words.element,
+        ),
+      ),
+    );
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !running) return;
+      event.stopPropagation();
+      byHand();
+      button.focus();
+    });
+    return {
+      element,
+      focus: () => button.focus(),
+      close: byHand,
+      leave() {
+        beat.stop();
+        leaving.abort();
+        sight.disconnect();
+      },
+    };
+  }
+
+  return { mount };
+})();
