@@ -69,6 +69,24 @@ def test_no_settings_file_is_left_out(tmp_path, configuration):
     assert given == sorted(place.read_text() for place in CONFIG.rglob("*") if place.is_file())
 
 
+def test_an_administrators_own_nbgrader_settings_stay_and_are_named(tmp_path, configuration):
+    own = configuration / "nbgrader_config.py"
+    own.parent.mkdir(parents=True)
+    own.write_text("c.Exchange.root = '/srv/exchange'\n")
+    sentences = hub.prepare_server(tmp_path / "workbook", configuration)
+    assert own.read_text() == "c.Exchange.root = '/srv/exchange'\n"
+    assert any(f"{own} is an administrator's own and stays as it is." in sentence for sentence in sentences)
+
+
+def test_our_own_nbgrader_settings_are_renewed(tmp_path, configuration):
+    hub.prepare_server(tmp_path / "workbook", configuration)
+    place = configuration / "nbgrader_config.py"
+    ours = place.read_text()
+    place.write_text(ours + "c.ExchangeFactory.submit = 'an older name'\n")
+    assert len(hub.prepare_server(tmp_path / "workbook", configuration)) == 2
+    assert place.read_text() == ours
+
+
 def test_an_administrators_own_settings_stay_and_come_first(tmp_path, configuration):
     own = configuration / "labconfig" / "default_setting_overrides.json"
     own.parent.mkdir(parents=True)

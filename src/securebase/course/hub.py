@@ -1,8 +1,8 @@
 """Binder and JupyterHub: the course's settings for a whole environment, and a filled workbook.
 
 `securebase lab` hands JupyterLab its settings for one run. A server that someone else starts cannot be
-given them that way, so here they go into the environment's own configuration, as files of our own in the
-``.d`` folders that Jupyter reads: nothing that is there is changed, and an administrator's own settings
+given them that way, so here they go into the environment's own configuration, as files of our own, in the
+``.d`` folders where Jupyter reads such: nothing that is there is changed, and an administrator's own settings
 at the same level still come first.
 """
 
@@ -18,6 +18,7 @@ from securebase.course.plain_error import PlainError
 from securebase.course.workbook import default_folder, fill
 
 _OURS = "securebase.json"
+_NBGRADER = "nbgrader_config.py"
 
 
 class HubError(PlainError):
@@ -49,12 +50,16 @@ def prepare_server(folder: Path | None = None, configuration: Path | None = None
     """
     folder = (default_folder() if folder is None else folder).expanduser().absolute()
     configuration = Path(ENV_CONFIG_PATH[0]) if configuration is None else configuration
+    own = _administrators_nbgrader(configuration)
     written = _write_settings(configuration)
     state = "has been given" if written else "already has"
-    return [
-        f"Every JupyterLab of this environment {state} the course's settings ({configuration}).",
-        *fill(folder).sentences(),
-    ]
+    said = [f"Every JupyterLab of this environment {state} the course's settings ({configuration})."]
+    if own is not None:
+        said.append(
+            f"{own} is an administrator's own and stays as it is. For Submit to send constructed notebooks, "
+            f"add what is in {CONFIG / _NBGRADER}."
+        )
+    return [*said, *fill(folder).sentences()]
 
 
 def settings_files(configuration: Path) -> dict[Path, bytes]:
@@ -65,7 +70,17 @@ def settings_files(configuration: Path) -> dict[Path, bytes]:
         if section.parent.suffix != ".d":
             section = section.with_suffix(".d") / _OURS
         files[configuration / section] = source.read_bytes()
+    if _administrators_nbgrader(configuration) is None:
+        # nbgrader reads no ``.d`` folder.
+        files[configuration / _NBGRADER] = (CONFIG / _NBGRADER).read_bytes()
     return files
+
+
+def _administrators_nbgrader(configuration: Path) -> Path | None:
+    """Return the environment's nbgrader settings if somebody else wrote them: ours have our first line."""
+    found = _content(configuration / _NBGRADER)
+    ours = (CONFIG / _NBGRADER).read_bytes().splitlines()[0]
+    return None if found is None or found.startswith(ours) else configuration / _NBGRADER
 
 
 def _write_settings(configuration: Path) -> list[Path]:

@@ -92,7 +92,7 @@ def _serve(folder: Path, port: int | None, *, browser: bool) -> None:
 
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
     arguments = _arguments(folder, port, token, browser=browser)
-    server: Any = LabApp.initialize_server(argv=arguments)  # type: ignore[no-untyped-call]
+    server: Any = LabApp.initialize_server(argv=arguments)
     server.io_loop.add_callback(_announce, server, token)
     if os.name == "posix":
         # Jupyter's own handlers write log lines, and leave kernels behind where there is no terminal.
