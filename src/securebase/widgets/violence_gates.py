@@ -14,14 +14,14 @@ from securebase.widgets.resources import GENERAL, resources_for_readers
 TITLE = "If you are afraid of someone, take another way"
 WORDS = (
     (
-        "What follows was made for people who are safe with each other, also when they quarrel. Where there is "
-        "fear, coercion, stalking, forced sex or physical harm, it is not advised to soothe each other, to see "
-        "their side, to reappraise, to do joint exercises or to repair."
+        "What follows was made for people who are safe with each other, also when they quarrel. Where there "
+        "is fear, coercion, stalking, forced sex or physical harm, it is not advised to soothe each other, "
+        "to see their side, to reappraise, to do joint exercises or to repair."
     ),
     (
-        "Then it is not your task to calm someone else, or to understand more. Look for specialist help alone, "
-        "where nobody listens in. Couple therapy may be unsafe too. Withdrawal can be protection, and it needs "
-        "no excuse."
+        "Then it is not your task to calm someone else, or to understand more. Look for specialist help "
+        "alone, where nobody listens in. Couple therapy may be unsafe too. Withdrawal can be protection, and "
+        "it needs no excuse."
     ),
 )
 DEVICE = (

@@ -69,24 +69,61 @@ const sbPacer = (() => {
     };
   }
 
-  function mount(settings) {
-    const id = uniqueName();
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-
+  // What shows the breath: a disc in a ring, the word in its middle, and for those without motion a bar.
+  function stage() {
     const word = make("p", { class: "sb-pacer-word" }, "Ready");
     const seconds = make("p", { class: "sb-quiet sb-pacer-seconds" });
     const bar = make("div", { class: "sb-pacer-bar", "aria-hidden": "true" });
     for (let step = 0; step < STEPS; step += 1) bar.append(make("span"));
-    const stage = make(
+    const element = make(
       "div",
       { class: "sb-pacer-stage" },
       make("div", { class: "sb-pacer-ring", "aria-hidden": "true" }, make("div", { class: "sb-pacer-disc" })),
       make("div", { class: "sb-pacer-words" }, word, seconds),
       bar,
     );
+    const fill = (count) =>
+      [...bar.children].forEach((one, place) => one.toggleAttribute("data-filled", place < count));
+    return {
+      element,
+      show(phase, step, length) {
+        if (step === 0) {
+          word.textContent = WORDS[phase];
+          seconds.textContent = `for ${Number((length / 1000).toFixed(1))} seconds`;
+          element.style.setProperty("--sb-pacer-length", `${length}ms`);
+          element.dataset.phase = phase;
+        }
+        fill(phase === "in" ? step + 1 : STEPS - step - 1);
+      },
+      rest() {
+        // Not announced as a phase: the status line says that it stopped.
+        word.setAttribute("aria-live", "off");
+        word.textContent = "Ready";
+        seconds.textContent = "";
+        element.style.removeProperty("--sb-pacer-length");
+        delete element.dataset.phase;
+        fill(0);
+      },
+      dress(look) {
+        element.dataset.look = look;
+        word.setAttribute("aria-live", look === "words" ? "polite" : "off");
+      },
+    };
+  }
 
+  // Calls back when the browser's tab is hidden, or when another tab of JupyterLab hides the notebook.
+  function whenOutOfSight(element, signal, call) {
+    document.addEventListener("visibilitychange", () => document.hidden && call(), { signal });
+    const sight = new IntersectionObserver((seen) => seen.at(-1).boundingClientRect.width === 0 && call());
+    sight.observe(element);
+    signal.addEventListener("abort", () => sight.disconnect());
+  }
+
+  function mount(settings) {
+    const id = uniqueName();
+    const leaving = new AbortController();
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+    const breath = stage();
     const rate = rateControl(settings, `${id}-rate`);
     const longer = tick(
       `${id}-longer`,
@@ -100,100 +137,67 @@ const sbPacer = (() => {
       () => dress(),
     );
     const status = make("p", { class: "sb-quiet sb-pacer-status", role: "status" });
-    const button = make("button", { type: "button", class: "sb-button sb-button--main" }, "Start");
+    const button = make("button", { type: "button", class: "sb-button sb-button--main", onclick: () => toggle() });
 
     let running = false;
-    const beat = metronome(
-      () => {
-        const whole = 60000 / rate.rate();
-        const out = longer.on() ? settings.longer : 0.5;
-        return { in: whole * (1 - out), out: whole * out };
-      },
-      (phase, step, length) => {
-        if (step === 0) {
-          word.textContent = WORDS[phase];
-          seconds.textContent = `for ${Number((length / 1000).toFixed(1))} seconds`;
-          stage.style.setProperty("--sb-pacer-length", `${length}ms`);
-          stage.dataset.phase = phase;
-        }
-        const filled = phase === "in" ? step + 1 : STEPS - step - 1;
-        [...bar.children].forEach((one, place) => one.toggleAttribute("data-filled", place < filled));
-      },
-    );
+    const beat = metronome(() => {
+      const whole = 60000 / rate.rate();
+      const out = longer.on() ? settings.longer : 0.5;
+      return { in: whole * (1 - out), out: whole * out };
+    }, breath.show);
 
-    function dress() {
-      stage.dataset.look = words.on() ? "words" : still.matches ? "still" : "moving";
-      word.setAttribute("aria-live", words.on() ? "polite" : "off");
-    }
-    function start() {
-      running = true;
-      button.textContent = "Stop";
-      status.textContent = "The Escape key stops it too.";
-      beat.start();
-    }
-    function stop(said) {
-      if (!running) return;
-      running = false;
-      beat.stop();
-      // Not announced as a phase: the status line says that it stopped.
-      word.setAttribute("aria-live", "off");
-      delete stage.dataset.phase;
-      stage.style.removeProperty("--sb-pacer-length");
-      word.textContent = "Ready";
-      seconds.textContent = "";
-      for (const one of bar.children) one.removeAttribute("data-filled");
-      button.textContent = "Start";
+    const dress = () => breath.dress(words.on() ? "words" : still.matches ? "still" : "moving");
+    const say = (now, said) => {
+      running = now;
+      button.textContent = running ? "Stop" : "Start";
       status.textContent = said;
-    }
-    const outOfSight = () => stop("Stopped, because this page went out of sight. Start again if you like.");
-    const byHand = () => stop("Stopped. Let your breath go its own way for a moment.");
-
-    button.addEventListener("click", () => {
-      if (running) return byHand();
+    };
+    const stop = (said) => {
+      if (!running) return;
+      beat.stop();
+      breath.rest();
+      say(false, said);
+    };
+    const stopByHand = () => stop("Stopped. Let your breath go its own way for a moment.");
+    const toggle = () => {
+      if (running) return stopByHand();
       dress();
-      start();
-    });
-    document.addEventListener("visibilitychange", () => document.hidden && outOfSight(), { signal });
-    still.addEventListener("change", dress, { signal });
-    // Another tab of JupyterLab hides the notebook while the browser's own tab stays in sight.
-    const sight = new IntersectionObserver((seen) => {
-      if (seen.at(-1).boundingClientRect.width === 0) outOfSight();
-    });
-    sight.observe(stage);
+      say(true, "The Escape key stops it too.");
+      beat.start();
+    };
+    say(false, "");
     dress();
 
+    const panel = make(
+      "div",
+      { class: "sb-pacer-panel" },
+      make("div", { class: "sb-row" }, button, status),
+      rate.element,
+      longer.element,
+      words.element,
+    );
     const element = make(
       "div",
       { class: "sb-pacer" },
       make("p", { class: "sb-pacer-safety" }, settings.safety),
-      make(
-        "div",
-        { class: "sb-pacer-sides" },
-        stage,
-        make(
-          "div",
-          { class: "sb-pacer-panel" },
-          make("div", { class: "sb-row" }, button, status),
-          rate.element,
-          longer.element,
-          words.element,
-        ),
-      ),
+      make("div", { class: "sb-pacer-sides" }, breath.element, panel),
     );
     element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !running) return;
       event.stopPropagation();
-      byHand();
+      stopByHand();
       button.focus();
     });
+    still.addEventListener("change", dress, { signal: leaving.signal });
+    whenOutOfSight(breath.element, leaving.signal, () =>
+      stop("Stopped, because this page went out of sight. Start again if you like."),
+    );
     return {
       element,
       focus: () => button.focus(),
-      close: byHand,
       leave() {
         beat.stop();
         leaving.abort();
-        sight.disconnect();
       },
     };
   }

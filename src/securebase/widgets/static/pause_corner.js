@@ -8,7 +8,7 @@ const sbPause = (() => {
       { class: "sb-pause-stop", tabindex: "-1" },
       ...paragraphs.map((words) => make("p", {}, words)),
     );
-    return { element, focus: () => element.focus(), close() {}, leave() {} };
+    return { element, focus: () => element.focus(), leave() {} };
   }
 
   function mount(settings) {

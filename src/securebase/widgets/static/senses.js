@@ -58,7 +58,7 @@ const sbSenses = (() => {
       halt();
       main.focus();
     });
-    return { element, focus: () => main.focus(), close: halt, leave() {} };
+    return { element, focus: () => main.focus(), leave() {} };
   }
 
   return { mount };
