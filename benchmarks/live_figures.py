@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from benchmarks.timing import medians, table
 
+from securebase.figures.breathing import breathing_resonance
 from securebase.figures.cortisol import after_speech
 from securebase.figures.frames import Stage
 from securebase.figures.stress_clock import stress_clock
 from securebase.figures.style import LIGHT
+from securebase.figures.two_valleys import two_valleys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +22,21 @@ if TYPE_CHECKING:
 
 WIDTH = 720.0
 MOST_MILLISECONDS = 16.0
-# For each explorer a few states that a hand on the slider passes through.
+# For each explorer states that a hand on the slider passes through. Where a picture keeps what it computed
+# they are so many that none comes back while it is measured.
 EXPLORERS = {
     "stress clock": (stress_clock, [{"seconds": 60.0 * minute} for minute in (1, 5, 12, 24, 60)]),
     "cortisol after a speech": (
         after_speech,
         [{"sex": "male", "amplitude": amplitude} for amplitude in (0.5, 0.9, 1.0, 1.4, 2.0)],
+    ),
+    "breathing resonance": (
+        breathing_resonance,
+        [{"mean_rr_ms": 650.0 + 5 * step, "breaths_per_minute": 6.5} for step in range(53)],
+    ),
+    "two valleys": (
+        two_valleys,
+        [{"kindness": 0.6 - 0.02 * step, "repair": 1.0} for step in range(60)],
     ),
 }
 

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PIL import Image
 
+from securebase.figures.breathing import breathing_resonance
 from securebase.figures.cortisol import after_speech
 from securebase.figures.frames import Stage
 from securebase.figures.png import png
 from securebase.figures.stress_clock import stress_clock
 from securebase.figures.style import DARK, LIGHT, THEMES
+from securebase.figures.two_valleys import two_valleys
 
 
 def pixels(frame: bytes) -> np.ndarray:
@@ -27,6 +29,12 @@ def pixels(frame: bytes) -> np.ndarray:
 PICTURES = [
     (after_speech, {"sex": "male", "amplitude": 1.0}, {"sex": "female", "amplitude": 2.0}),
     (stress_clock, {"seconds": 5.0}, {"seconds": 1200.0}),
+    (
+        breathing_resonance,
+        {"mean_rr_ms": 800.0, "breaths_per_minute": 6.5},
+        {"mean_rr_ms": 700.0, "breaths_per_minute": 15.0},
+    ),
+    (two_valleys, {"kindness": 0.3, "repair": 1.0}, {"kindness": 0.6, "repair": 0.0}),
 ]
 
 

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from securebase.widgets.body_cue_lists import body_cues
     from securebase.widgets.breathing_pacers import breathing_pacer
     from securebase.widgets.content_notes import content_note
+    from securebase.widgets.explorers.breathing import breathing_resonance
     from securebase.widgets.explorers.cortisol import cortisol_after_speech
     from securebase.widgets.explorers.stress_clock import stress_clock
+    from securebase.widgets.explorers.two_valleys import two_valleys
     from securebase.widgets.grounding_steps import grounding
     from securebase.widgets.pause_corners import pause_corner
     from securebase.widgets.private_boxes import private_box
@@ -22,6 +24,7 @@ __all__ = [
     "badge",
     "body_cues",
     "breathing_pacer",
+    "breathing_resonance",
     "content_note",
     "cortisol_after_speech",
     "grounding",
@@ -29,6 +32,7 @@ __all__ = [
     "private_box",
     "quick_check",
     "stress_clock",
+    "two_valleys",
     "violence_gate",
 ]
 
@@ -37,6 +41,7 @@ _HOMES = {
     "badge": "badges",
     "body_cues": "body_cue_lists",
     "breathing_pacer": "breathing_pacers",
+    "breathing_resonance": "explorers.breathing",
     "content_note": "content_notes",
     "cortisol_after_speech": "explorers.cortisol",
     "grounding": "grounding_steps",
@@ -44,6 +49,7 @@ _HOMES = {
     "private_box": "private_boxes",
     "quick_check": "quick_checks",
     "stress_clock": "explorers.stress_clock",
+    "two_valleys": "explorers.two_valleys",
     "violence_gate": "violence_gates",
 }
 

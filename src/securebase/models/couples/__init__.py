@@ -42,6 +42,7 @@ from securebase.models.couples.oscillators import (
     is_coregulating,
 )
 from securebase.models.couples.paths import TIME_RANGE, TwoPaths
+from securebase.models.couples.portrait import courses, watershed
 from securebase.models.couples.tipping import (
     FEELING_RANGE,
     INERTIA_RANGE,
@@ -91,6 +92,7 @@ __all__ = [
     "closeness_balance",
     "closeness_over_time",
     "coupled_oscillators",
+    "courses",
     "cycle_period",
     "divergence",
     "equilibria",
@@ -102,4 +104,5 @@ __all__ = [
     "settled_feeling",
     "smallest_joint_repair",
     "tipping_kindness",
+    "watershed",
 ]

@@ -1,0 +1,157 @@
+"""Two valleys: where a model couple ends up, from above and from the side, and what a shared push does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from securebase.figures._valley_views import EDGE, FEELINGS, STARTS, Plan, Profile, views
+from securebase.figures.picture import Badge, Picture, Source
+from securebase.models import couples
+
+if TYPE_CHECKING:
+    from securebase.figures.style import Theme
+    from securebase.models._checks import FloatArray
+
+INFLUENCE, INERTIA = 2.0, 1.0  # the worked example
+TIPPING = couples.tipping_kindness(INFLUENCE, INERTIA)
+
+SOURCES = (
+    Source(
+        Badge.ILLUSTRATIVE,
+        "equations of",
+        "Liebovitch et al., 2008",
+        "",
+        "influence 2 and inertia 1 are our choice; a metaphor with equations, measured on no couple",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What kindness alone decides.
+
+    Parameters
+    ----------
+    hostile, ridge, warm
+        The states of rest, in feeling; None where there is none.
+    fold
+        What both feel where the hostile valley is last seen; the warm one's is the opposite.
+    ways
+        The courses of many couples from the rim of the map, shape (couples, points, 2).
+    watershed
+        The line between the valleys, shape (2, points); no points where there is one valley only.
+    ground
+        The height at ``FEELINGS``.
+    """
+
+    hostile: float | None
+    ridge: float | None
+    warm: float | None
+    fold: float
+    ways: FloatArray
+    watershed: FloatArray
+    ground: FloatArray
+
+    @property
+    def start(self) -> float:
+        """What both feel before a push: the hostile valley, or the place where it was last."""
+        return self.fold if self.hostile is None else self.hostile
+
+
+@lru_cache(maxsize=256)
+def chart(kindness: float) -> Chart:
+    """Compute what kindness decides; kept, since a push leaves all of it where it is."""
+    b = kindness
+    states = [state.feeling for state in couples.equilibria(b, INFLUENCE, INERTIA)]
+    return Chart(
+        hostile=states[0] if states[0] < 0 else None,
+        ridge=states[1] if len(states) > 1 else None,
+        warm=states[-1] if states[-1] > 0 else None,
+        fold=_fold(),
+        ways=_courses(STARTS, b, duration=7.0, steps=60).transpose(2, 0, 1),
+        watershed=couples.watershed(b, INFLUENCE, INERTIA, reach=2 * EDGE),
+        ground=couples.landscape(FEELINGS, b, INFLUENCE, INERTIA),
+    )
+
+
+def after_push(kindness: float, feeling: float) -> FloatArray:
+    """Return what both feel from a push on, shape (points,), long enough to come to rest."""
+    return _courses(np.array([feeling, feeling]), kindness, duration=60.0, steps=240)[:, 0]
+
+
+def two_valleys(theme: Theme, width: float, ratio: float) -> Picture:
+    """Draw the map of a model couple's feelings, its side view, and what becomes of a shared push.
+
+    Parameters
+    ----------
+    theme, width, ratio
+        Colours, CSS pixels, device pixels for each.
+
+    Returns
+    -------
+    Picture
+        Takes ``kindness``, which does not depend on the other, and ``repair``, the push that both receive at
+        once in the hostile valley. Axes in the model's unit of feeling, hostile below 0.
+    """
+    figure, above, aside = views(theme, width, ratio)
+    plan, profile = Plan(above, theme), Profile(aside, theme)
+
+    def show(*, kindness: float, repair: float) -> str:
+        now = chart(kindness)
+        way = after_push(kindness, now.start + repair)
+        plan.show(now, way)
+        profile.show(now, way, repair)
+        return _sentence(kindness, repair, now, float(way[-1]))
+
+    show(kindness=0.3, repair=1.0)
+    return Picture(figure, [*plan.moving(), *profile.moving()], show, SOURCES)
+
+
+def signed(number: float, digits: int = 3) -> str:
+    """Write a number with its sign, as in "−1.516" and "+1.195"."""
+    words = f"{number:+.{digits}f}"
+    return (words if float(words) else words[1:]).replace("-", "−")
+
+
+@cache
+def _fold() -> float:
+    """Return what both feel where the hostile valley disappears."""
+    return couples.equilibria(TIPPING - 1e-9, INFLUENCE, INERTIA)[0].feeling
+
+
+def _courses(starts: FloatArray, kindness: float, *, duration: float, steps: int) -> FloatArray:
+    return couples.courses(
+        starts, duration=duration, steps=steps, kindness=kindness, influence=INFLUENCE, inertia=INERTIA
+    )
+
+
+def _sentence(kindness: float, repair: float, now: Chart, end: float) -> str:
+    said = signed(kindness, 2)
+    if now.hostile is None:
+        return (
+            f"With kindness at {said}, above the tipping point of {TIPPING:.3f}, the hostile valley is gone: "
+            f"wherever the model couple begins, with a push or without, both come to {signed(end)}, warm."
+        )
+    if now.ridge is None or now.warm is None:
+        return (
+            f"With kindness at {said}, below {signed(-TIPPING)}, the warm valley is gone: after "
+            f"{'no push' if repair == 0 else f'a push of {repair:.2f}'} as after any other, both come to "
+            f"{signed(end)}, hostile."
+        )
+    places = (
+        f"With kindness at {said} there are two valleys: hostile at {signed(now.hostile)} and warm at "
+        f"{signed(now.warm)}, with the watershed at {signed(now.ridge)}."
+    )
+    smallest = couples.smallest_joint_repair(kindness, INFLUENCE, INERTIA)
+    if repair == 0:
+        return (
+            f"{places} Without a push the model couple stays hostile; it takes {signed(smallest)} to get out."
+        )
+    push = f"A push of {signed(repair, 2)} takes both to {signed(now.hostile + repair)}"
+    if end < now.ridge:
+        return f"{places} {push}, short of it, and they slide back; it takes {signed(smallest)} to get out."
+    return f"{places} {push}, past it ({signed(smallest)} reaches it), and they go on to the warm valley."

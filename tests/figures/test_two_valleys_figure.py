@@ -1,0 +1,128 @@
+"""What a reader sees and reads of the two valleys."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from matplotlib.text import Text
+
+from securebase.figures.picture import Badge
+from securebase.figures.style import DARK, LIGHT
+from securebase.figures.two_valleys import TIPPING, after_push, chart, signed, two_valleys
+from securebase.models import couples
+from securebase.widgets.explorers.two_valleys import KINDNESSES, PUSHES
+
+
+@pytest.fixture(scope="module")
+def picture():
+    return two_valleys(LIGHT, 720, 1.0)
+
+
+def shown(picture):
+    """Return the words that stand in the picture, without axis labels."""
+    texts = [text for axes in picture.figure.axes for text in axes.texts]
+    return [text.get_text() for text in texts if text.get_visible() and text.get_text()]
+
+
+def test_the_published_example_is_said_with_its_numbers(picture):
+    words = picture.show(kindness=0.3, repair=1.0)
+    assert "hostile at −1.516 and warm at +2.257, with the watershed at −0.321" in words
+    assert "it takes +1.195 to get out" in words
+
+
+@pytest.mark.parametrize(
+    ("repair", "expected"),
+    [
+        (0.0, "Without a push the model couple stays hostile"),
+        (1.15, "takes both to −0.366, short of it, and they slide back"),
+        (1.2, "takes both to −0.316, past it (+1.195 reaches it), and they go on to the warm valley"),
+    ],
+)
+def test_a_push_that_is_too_small_slides_back_and_a_greater_one_does_not(picture, repair, expected):
+    assert expected in picture.show(kindness=0.3, repair=repair)
+    # The couple is the last disc drawn on the map and in the side view.
+    for axes in picture.figure.axes:
+        couple = [line for line in axes.lines if line.get_marker() == "o"][-1]
+        assert couple.get_xdata()[0] == pytest.approx(2.257 if repair == 1.2 else -1.516, abs=0.001)
+
+
+def test_past_the_tipping_point_picture_and_sentence_say_that_the_hostile_valley_is_gone(picture):
+    words = picture.show(kindness=0.54, repair=0.0)
+    assert "above the tipping point of 0.533, the hostile valley is gone" in words
+    assert "no hostile valley" in shown(picture)
+    assert "hostile" not in shown(picture)
+    assert "watershed" not in shown(picture)
+    picture.show(kindness=0.53, repair=0.0)
+    assert {"hostile", "warm", "watershed"} <= set(shown(picture))
+
+
+def test_below_the_other_tipping_point_no_push_is_said_to_last(picture):
+    words = picture.show(kindness=-0.54, repair=3.5)
+    assert "below −0.533, the warm valley is gone" in words
+    assert "as after any other, both come to" in words
+    assert "no warm valley" in shown(picture)
+
+
+def test_no_sentence_tells_anyone_to_repair(picture):
+    for kindness, repair in itertools.product((-0.6, 0.0, 0.3, 0.6), (0.0, 1.0, 3.0)):
+        words = picture.show(kindness=kindness, repair=repair).lower()
+        assert not any(word in words for word in ("you", "should", "repair", "must", "try", "need"))
+
+
+def test_every_slider_position_ends_where_the_model_says():
+    """Whether a push is enough is decided by the drawn course, and agrees with the threshold."""
+    for kindness, repair in itertools.product(KINDNESSES[::6], PUSHES[::7]):
+        now = chart(kindness)
+        end = after_push(kindness, now.start + repair)[-1]
+        enough = repair > couples.smallest_joint_repair(kindness, 2.0) or kindness > TIPPING
+        assert end == pytest.approx(now.warm if enough else now.hostile, abs=0.005), (kindness, repair)
+
+
+def test_the_drawn_watershed_passes_through_the_ridge_and_parts_the_ways():
+    now = chart(0.3)
+    one, other = now.watershed
+    middle = one.size // 2
+    assert one[middle] == other[middle] == pytest.approx(-0.321, abs=0.001)
+    for way in now.ways:
+        first, last = way[0], way[-1]
+        beyond = first[1] > np.interp(first[0], one, other)
+        assert (last.sum() > 0) == beyond
+
+
+def test_the_badge_says_that_the_numbers_are_ours(picture):
+    (source,) = picture.sources
+    assert source.badge is Badge.ILLUSTRATIVE
+    assert source.citation == "Liebovitch et al., 2008"
+    assert "measured on no couple" in source.sample
+
+
+@pytest.mark.parametrize(
+    ("number", "digits", "words"), [(-1.5162, 3, "−1.516"), (1.1948, 3, "+1.195"), (0.0, 2, "0.00")]
+)
+def test_numbers_carry_their_sign(number, digits, words):
+    assert signed(number, digits) == words
+
+
+@pytest.mark.parametrize("width", [300, 480, 560, 760])
+def test_no_label_leaves_the_picture_or_meets_another(width, repetitions):
+    picture = two_valleys(DARK, width, 1.0)
+    picture.figure.canvas.draw()
+    frame = picture.figure.bbox
+    fixed = []
+    for axes in picture.figure.axes:
+        ticks = [*axes.get_xticklabels(), *axes.get_yticklabels()]
+        fixed += [axes.xaxis.label, *(tick for tick in ticks if tick.get_window_extent().width > 0)]
+    pushes = PUSHES[:: repetitions(10, 3)]
+    for kindness, repair in itertools.product(KINDNESSES[:: repetitions(4, 2)], pushes):
+        picture.show(kindness=kindness, repair=repair)
+        moving = [text for axes in picture.figure.axes for text in axes.texts]
+        labels = [text for text in [*moving, *fixed] if text.get_visible() and text.get_text()]
+        boxes = [Text.get_window_extent(text).padded(-1) for text in labels]
+        for label, box in zip(labels, boxes, strict=True):
+            assert frame.x0 - 1 <= box.x0, (kindness, repair, label.get_text())
+            assert box.x1 <= frame.x1 + 1, (kindness, repair, label.get_text())
+            assert frame.y0 - 1 <= box.y0, (kindness, repair, label.get_text())
+        for (one, box), (two, other) in itertools.combinations(zip(labels, boxes, strict=True), 2):
+            assert not box.overlaps(other), (kindness, repair, one.get_text(), two.get_text())
