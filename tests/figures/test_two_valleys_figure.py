@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from io import BytesIO
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.text import Text
+from PIL import Image
 
+from securebase.figures.frames import Stage
 from securebase.figures.picture import Badge
-from securebase.figures.style import DARK, LIGHT
+from securebase.figures.style import DARK, LIGHT, THEMES
 from securebase.figures.two_valleys import TIPPING, after_push, chart, signed, two_valleys
 from securebase.models import couples
 from securebase.widgets.explorers.two_valleys import KINDNESSES, PUSHES
@@ -96,6 +100,27 @@ def test_the_badge_says_that_the_numbers_are_ours(picture):
     assert source.badge is Badge.ILLUSTRATIVE
     assert source.citation == "Liebovitch et al., 2008"
     assert "measured on no couple" in source.sample
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_words_can_be_read_on_the_tinted_ground(theme):
+    """As drawn: the contrast of each name with the pixels of the valley it stands in is 4.5 or more."""
+    picture = two_valleys(theme, 720, 1.0)
+    image = Image.open(BytesIO(Stage(picture).frame(kindness=0.3, repair=0.0)[0])).convert("RGB")
+    profile = picture.figure.axes[1]
+    for name in profile.texts[1:3]:
+        x, y = profile.transData.transform((name.get_position()[0], -3.0))
+        ground = image.getpixel((round(x) + 9, image.height - round(y)))
+        colours = sorted([luminance(ground), luminance(255 * np.array(to_rgb(name.get_color())))])
+        assert (colours[1] + 0.05) / (colours[0] + 0.05) >= 4.5, (name.get_text(), ground)
+
+
+def luminance(colour):
+    """Relative luminance as WCAG 2 defines it, of red, green and blue from 0 to 255."""
+    parts = np.asarray(colour) / 255
+    return float(
+        np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722]
+    )
 
 
 @pytest.mark.parametrize(

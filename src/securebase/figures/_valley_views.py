@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_hex, to_rgb
 
 from securebase.figures.style import Theme, new_figure, typeface, write
 
@@ -26,6 +27,7 @@ FEELINGS = np.linspace(-EDGE, EDGE, 141)
 VALLEYS = ("hostile", "warm")
 WORDS = (("What the other feels", "What the one feels"), ("Seen from the side", "What both feel"))
 WIDE = 560.0  # CSS pixels; below it the side view stands under the map
+_TINT = 0.45  # of the theme's shade: words in the same hue stand on it
 
 # Couples whose ways are drawn: evenly along the rim of the map.
 _ALONG = EDGE * np.array([-0.8, -0.48, -0.16, 0.16, 0.48, 0.8])
@@ -84,7 +86,7 @@ class Plan:
         colours = (theme.cool, theme.warm)
         self._pixel = view.pixel
         self._regions: list[Polygon] = [
-            axes.fill([0], [0], color=colour, alpha=0.7 * theme.shade, linewidth=0)[0] for colour in colours
+            axes.fill([0], [0], color=colour, alpha=_TINT * theme.shade, linewidth=0)[0] for colour in colours
         ]
         self._ways = LineCollection([], colors=theme.quiet, linewidths=0.8, alpha=0.45)
         self._tips = PolyCollection([], facecolors=theme.quiet, linewidths=0, alpha=0.7)
@@ -98,11 +100,11 @@ class Plan:
         self._ghosts = [_disc(axes, theme.ground, colour, 10) for colour in colours]
         self._couple = _disc(axes, theme.ink, theme.ground, 7)
         self._names = [write(axes, 0, 0, "", colour=colour, strong=True, ha="center") for colour in colours]
-        self._line_name = write(axes, 0, 0, "watershed", colour=theme.ink, size=9.5, ha="right", va="center")
-        for words in (*self._names, self._line_name):
-            words.set_bbox(
-                {"facecolor": theme.ground, "alpha": 0.75, "linewidth": 0, "boxstyle": "round,pad=0.12"}
-            )
+        self._line_name = write(axes, 0, 0, "watershed", colour=theme.ink, size=9.5, ha="right", va="top")
+        # Behind each word the colour of the region it stands in, so that no line runs through it.
+        self._tints = [_mixed(theme.ground, colour, _TINT * theme.shade) for colour in colours]
+        for words, tint in zip((*self._names, self._line_name), (*self._tints, self._tints[0]), strict=True):
+            words.set_bbox({"facecolor": tint, "alpha": 0.85, "linewidth": 0, "boxstyle": "round,pad=0.1"})
 
     def moving(self) -> list[Artist]:
         """Return what changes, from the back to the front."""
@@ -112,20 +114,20 @@ class Plan:
 
     def show(self, now: Chart, way: FloatArray) -> None:
         """Set everything."""
-        across, _ = self._pixel
+        across, up = self._pixel
         self._ways.set_segments(list(now.ways))
         self._tips.set_verts(_tips(now.ways[:, 6], now.ways[:, 6] - now.ways[:, 5], self._pixel, 7))
         self._set_regions(now)
         hop = _hop(now.start, float(way[0]))
         self._push.set_data(hop)
-        self._head.set_verts(_tips(hop[:, -1:].T, (hop[:, -1:] - hop[:, -4:-3]).T, self._pixel, 9))
+        self._head.set_verts(_head(hop, self._pixel))
         self._way.set_data(way[[0, -1]], way[[0, -1]])
         self._couple.set_data(way[-1:], way[-1:])
         self._set_valleys(now)
         if now.ridge is not None:
             one, other = now.watershed
             at = np.interp(4.0, one - other, one)
-            self._line_name.set_position((at - 8 * across, np.interp(4.0, one - other, other)))
+            self._line_name.set_position((at - 7 * across, np.interp(4.0, one - other, other) - 4 * up))
 
     def _set_valleys(self, now: Chart) -> None:
         across, up = self._pixel
@@ -133,6 +135,9 @@ class Plan:
             valley, ghost, name = self._places[at], self._ghosts[at], self._names[at]
             valley.set_visible(feeling is not None)
             ghost.set_visible(feeling is None)
+            box = name.get_bbox_patch()
+            if box is not None:
+                box.set_facecolor(self._tints[at if feeling is not None else 1 - at])
             if feeling is None:
                 ghost.set_data([last], [last])
                 beside = min(last + 62 * across, EDGE - 56 * across)
@@ -163,7 +168,7 @@ class Profile:
         colours = (theme.cool, theme.warm)
         self._pixel = view.pixel
         self._ground = [
-            axes.fill_between(FEELINGS, 0, 0, color=colour, alpha=theme.shade, linewidth=0)
+            axes.fill_between(FEELINGS, 0, 0, color=colour, alpha=_TINT * theme.shade, linewidth=0)
             for colour in colours
         ]
         (self._surface,) = axes.plot([], [], color=theme.body, linewidth=1.6)
@@ -204,8 +209,7 @@ class Profile:
         rise = (0.35 + 0.12 * repair) * 4 * share * (1 - share)
         air = height(now.start) * (1 - share) + height(way[0]) * share + (rise if repair else 0)
         self._push.set_data(leap, air)
-        hop = np.array([leap, air])
-        self._head.set_verts(_tips(hop[:, -1:].T, (hop[:, -1:] - hop[:, -3:-2]).T, self._pixel, 9))
+        self._head.set_verts(_head(np.array([leap, air]), self._pixel))
         rolled = np.linspace(way[0], way[-1], 60)
         self._way.set_data(rolled, height(rolled))
         self._couple.set_data(way[-1:], height(way[-1:]))
@@ -243,6 +247,18 @@ def _hop(start: float, end: float) -> FloatArray:
     share = np.linspace(0, 1, 30)
     along, aside = start + (end - start) * share, 0.9 * (end - start) * share * (1 - share)
     return np.array([along - aside, along + aside])
+
+
+def _head(arrow: FloatArray, pixel: tuple[float, float]) -> list[FloatArray]:
+    """Return the head of an arrow, shape (2, points), or none where the arrow is hardly longer than it."""
+    if (arrow[0, -1] - arrow[0, 0]) < 14 * pixel[0]:
+        return []
+    return _tips(arrow[:, -1:].T, (arrow[:, -1:] - arrow[:, -4:-3]).T, pixel, 9)
+
+
+def _mixed(ground: str, hue: str, share: float) -> str:
+    under, over = np.array(to_rgb(ground)), np.array(to_rgb(hue))
+    return to_hex(tuple((1 - share) * under + share * over))
 
 
 def _tips(at: FloatArray, towards: FloatArray, pixel: tuple[float, float], size: float) -> list[FloatArray]:

@@ -125,22 +125,18 @@ def _at(swing: FloatArray, rate: float) -> float:
 
 
 def _room(rate: float, swing: FloatArray, pixel: tuple[float, float]) -> tuple[float, float]:
-    """Return the middle of the marked label's foot: where the curve leaves room for 48 pixels of text.
+    """Return the middle of the marked label's foot, where the curve leaves room for 44 pixels of text.
 
-    That is above the summit and the floor, and outside the flanks.
+    That is above the summit, or beside the dot on the side away from the summit.
     """
     across, up = pixel
     here, top = _at(swing, rate), int(np.argmax(swing))
-    floor = SWEEP[top + int(np.argmin(swing[top:]))]
     if here > 0.85 * swing[top]:
         return rate, float(swing[top]) + 9 * up
-    if rate >= floor - 1:
-        middle, foot = min(rate, RIGHT - 26 * across), here + 10 * up
-    else:
-        beside = rate + (-33 if rate < SWEEP[top] else 33) * across
-        middle = max(beside, LEFT + 12 * across)
-        foot = here if middle == beside else here + 9 * up
-    below = swing[np.abs(SWEEP - middle) < 26 * across]
+    beside = rate + (-33 if rate < SWEEP[top] else 33) * across
+    middle = min(max(beside, LEFT + 11 * across), RIGHT - 26 * across)
+    foot = here if middle == beside else here + 9 * up
+    below = swing[np.abs(SWEEP - middle) < 22 * across]
     return middle, max(foot, float(below.max()) + 4 * up)
 
 
