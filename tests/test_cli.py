@@ -91,7 +91,7 @@ def test_what_is_not_understood_ends_with_status_2_and_says_what_is_accepted(cap
 def test_lab_hands_on_what_was_given(capsys, monkeypatch, tmp_path):
     calls = []
     monkeypatch.setattr(
-        "securebase.course.lab.open_lab", lambda *given, **named: calls.append((given, named))
+        "securebase.course.lab.server.open_lab", lambda *given, **named: calls.append((given, named))
     )
     assert said(capsys, "lab")[0] == 0
     assert said(capsys, "lab", "--folder", str(tmp_path), "--port", "9000", "--no-browser")[0] == 0
@@ -103,7 +103,7 @@ def test_an_error_meant_for_people_is_a_sentence_on_stderr(capsys, monkeypatch, 
     def refuse(*_, **__):
         raise kind("This folder is a file.")
 
-    monkeypatch.setattr("securebase.course.lab.open_lab", refuse)
+    monkeypatch.setattr("securebase.course.lab.server.open_lab", refuse)
     assert said(capsys, "lab") == (1, "", "This folder is a file.\n")
 
 
@@ -111,7 +111,7 @@ def test_an_unforeseen_error_says_how_to_see_more_and_where_to_report(capsys, mo
     def fail(*_, **__):
         raise RuntimeError("the cat sat on it")
 
-    monkeypatch.setattr("securebase.course.lab.open_lab", fail)
+    monkeypatch.setattr("securebase.course.lab.server.open_lab", fail)
     monkeypatch.delenv("SECUREBASE_DEBUG", raising=False)
     status, out, err = said(capsys, "lab")
     assert (status, out) == (1, "")
@@ -147,7 +147,7 @@ def test_a_real_bad_folder_ends_with_status_1_and_one_sentence(tmp_path):
     ],
 )
 def test_doctor_ends_with_1_if_anything_is_wrong(capsys, monkeypatch, findings, status, out):
-    monkeypatch.setattr("securebase.course.doctor.examine", lambda _: findings)
+    monkeypatch.setattr("securebase.course.doctor.examination.examine", lambda _: findings)
     assert said(capsys, "doctor") == (status, out, "")
 
 

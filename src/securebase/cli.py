@@ -95,14 +95,14 @@ def _port(text: str) -> int:
 
 
 def _run_lab(given: argparse.Namespace) -> int:
-    from securebase.course.lab import open_lab  # noqa: PLC0415  # --help stays quick
+    from securebase.course.lab.server import open_lab  # noqa: PLC0415  # --help stays quick
 
     open_lab(given.folder, given.port, browser=not given.no_browser)
     return 0
 
 
 def _run_hub(given: argparse.Namespace) -> int:
-    from securebase.course.hub import prepare_server  # noqa: PLC0415  # --help stays quick
+    from securebase.course.lab.hub import prepare_server  # noqa: PLC0415  # --help stays quick
 
     for sentence in prepare_server(given.folder):
         print(sentence)
@@ -110,7 +110,7 @@ def _run_hub(given: argparse.Namespace) -> int:
 
 
 def _run_course_init(given: argparse.Namespace) -> int:
-    from securebase.course.nbgrader_course import init_course  # noqa: PLC0415  # --help stays quick
+    from securebase.course.grading.nbgrader_course import init_course  # noqa: PLC0415  # --help stays quick
 
     for sentence in init_course(given.folder):
         print(sentence)
@@ -118,7 +118,7 @@ def _run_course_init(given: argparse.Namespace) -> int:
 
 
 def _run_doctor(given: argparse.Namespace) -> int:
-    from securebase.course.doctor import examine  # noqa: PLC0415  # --help stays quick
+    from securebase.course.doctor.examination import examine  # noqa: PLC0415  # --help stays quick
 
     findings = examine(given.folder)
     for finding in findings:

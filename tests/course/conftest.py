@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import websocket
 
-from securebase.course.workbook import fill
+from securebase.course.workbook.folder import fill
 
 BIN = Path(sys.executable).parent
 

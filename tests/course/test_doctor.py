@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from platformdirs import user_data_path
 
-from securebase.course import doctor_jupyter, doctor_packages, doctor_places
-from securebase.course.doctor import examine
+from securebase.course.doctor import jupyter, packages, places
+from securebase.course.doctor.examination import examine
 
 BIN = str(Path(sys.executable).parent)
 
@@ -41,7 +41,7 @@ def versions(monkeypatch):
             raise PackageNotFoundError(name)
         return found
 
-    monkeypatch.setattr(doctor_packages.metadata, "version", version)
+    monkeypatch.setattr(packages.metadata, "version", version)
     return other
 
 
@@ -59,7 +59,7 @@ def test_an_installation_that_is_well_has_no_findings(tmp_path):
 def test_a_python_that_is_too_old(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "version_info", (3, 10, 4, "final", 0))
     assert "Python is too old: this is 3.10.4" in only(examine(tmp_path / "workbook"))
-    assert "needs 3.11 or newer" in only(doctor_packages.python_version())
+    assert "needs 3.11 or newer" in only(packages.python_version())
 
 
 def test_a_missing_package(versions, tmp_path):
@@ -72,7 +72,7 @@ def test_a_missing_package(versions, tmp_path):
 
 def test_a_package_in_a_version_that_is_not_accepted(versions):
     versions["nbgrader"] = "0.8.5"
-    finding = only(doctor_packages.ranges())
+    finding = only(packages.ranges())
     assert "The package nbgrader is version 0.8.5; versions <0.10,>=0.9.5 are accepted." in finding
 
 
@@ -80,62 +80,62 @@ def test_a_package_that_is_accepted_but_not_the_locked_one(versions):
     locked = importlib.metadata.version("jupyterlab")
     versions["jupyterlab"] = "4.4.0"
     versions["mako"] = None
-    assert list(doctor_packages.ranges()) == []
-    finding = only(doctor_packages.lock())
+    assert list(packages.ranges()) == []
+    finding = only(packages.lock())
     assert f"jupyterlab is 4.4.0 instead of {locked}, mako is missing." in finding
 
 
 def test_packages_that_the_lock_has_for_other_systems_are_no_fault(versions):
     versions["pywinpty" if os.name != "nt" else "pexpect"] = None
-    assert list(doctor_packages.lock()) == []
+    assert list(packages.lock()) == []
 
 
 def test_outside_a_clone_there_is_no_lock_and_pip_mends(tmp_path, versions, monkeypatch):
-    monkeypatch.setattr(doctor_packages, "_REPOSITORY", tmp_path)
+    monkeypatch.setattr(packages, "_REPOSITORY", tmp_path)
     versions["numpy"] = None
-    assert list(doctor_packages.lock(tmp_path)) == []
-    assert only(doctor_packages.ranges()).endswith("-m pip install --upgrade --force-reinstall securebase")
+    assert list(packages.lock(tmp_path)) == []
+    assert only(packages.ranges()).endswith("-m pip install --upgrade --force-reinstall securebase")
 
 
 def test_the_course_itself_not_installed(monkeypatch):
     def requires(name):
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(doctor_packages.metadata, "requires", requires)
-    assert "Secure Base is not installed in" in only(doctor_packages.ranges())
+    monkeypatch.setattr(packages.metadata, "requires", requires)
+    assert "Secure Base is not installed in" in only(packages.ranges())
 
 
 def test_no_way_to_compare_versions(versions):
     versions["packaging"] = None
-    assert "The package packaging is missing" in only(doctor_packages.ranges())
-    assert list(doctor_packages.lock()) == []
+    assert "The package packaging is missing" in only(packages.ranges())
+    assert list(packages.lock()) == []
 
 
 @pytest.mark.parametrize("damage", ["gone", "no JSON"])
-@pytest.mark.parametrize("name", doctor_places._SETTINGS)
+@pytest.mark.parametrize("name", places._SETTINGS)
 def test_settings_that_are_not_in_place(tmp_path, monkeypatch, name, damage):
     own = tmp_path / "config"
-    shutil.copytree(doctor_places.CONFIG, own)
-    monkeypatch.setattr(doctor_places, "CONFIG", own)
+    shutil.copytree(places.CONFIG, own)
+    monkeypatch.setattr(places, "CONFIG", own)
     if damage == "gone":
         (own / name).unlink()
     else:
         (own / name).write_text("{")
-    finding = only(doctor_places.settings())
+    finding = only(places.settings())
     assert ("not in place" if damage == "gone" else "damaged") in finding
     assert name in finding
 
 
-@pytest.mark.parametrize("name", doctor_jupyter._SERVER)
+@pytest.mark.parametrize("name", jupyter._SERVER)
 def test_a_server_extension_that_is_not_enabled(tmp_path, monkeypatch, name):
     own = tmp_path / "config"
-    shutil.copytree(doctor_jupyter.CONFIG, own)
-    monkeypatch.setattr(doctor_jupyter, "CONFIG", own)
+    shutil.copytree(jupyter.CONFIG, own)
+    monkeypatch.setattr(jupyter, "CONFIG", own)
     place = own / "jupyter_server_config.d" / "securebase.json"
     content = json.loads(place.read_text())
     content["ServerApp"]["jpserver_extensions"][name] = False
     place.write_text(json.dumps(content))
-    assert f"The server extension {name}, which" in only(doctor_jupyter.server_extensions())
+    assert f"The server extension {name}, which" in only(jupyter.server_extensions())
 
 
 def test_a_server_extension_that_a_person_switched_off_elsewhere_is_on_here(tmp_path):
@@ -144,28 +144,28 @@ def test_a_server_extension_that_a_person_switched_off_elsewhere_is_on_here(tmp_
     (own / "jupyter_server_config.json").write_text(
         '{"ServerApp": {"jpserver_extensions": {"jupyterlab_jupytext": false}}}'
     )
-    assert list(doctor_jupyter.server_extensions()) == []
+    assert list(jupyter.server_extensions()) == []
 
 
 def test_a_server_extension_whose_package_is_gone(monkeypatch):
-    real = doctor_jupyter.importlib.util.find_spec
+    real = jupyter.importlib.util.find_spec
     monkeypatch.setattr(
-        doctor_jupyter.importlib.util,
+        jupyter.importlib.util,
         "find_spec",
         lambda name, *rest: None if name == "jupyterlab_jupytext" else real(name, *rest),
     )
     assert "jupyterlab_jupytext, which opens lessons as notebooks, is missing" in only(
-        doctor_jupyter.server_extensions()
+        jupyter.server_extensions()
     )
 
 
-@pytest.mark.parametrize("name", doctor_jupyter._FRONT_END)
+@pytest.mark.parametrize("name", jupyter._FRONT_END)
 def test_a_front_end_that_is_not_in_place(tmp_path, monkeypatch, name):
     own = tmp_path / "labextensions"
     shutil.copytree(Path(sys.prefix) / "share" / "jupyter" / "labextensions", own)
     shutil.rmtree(own / name)
     monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda *_: [str(own)])
-    assert f"JupyterLab's extension {name}, which" in only(doctor_jupyter.lab_extensions())
+    assert f"JupyterLab's extension {name}, which" in only(jupyter.lab_extensions())
 
 
 @pytest.mark.parametrize("name", ["jupyterlab-jupytext", "jupyterlab-jupytext:plugin"])
@@ -173,12 +173,12 @@ def test_a_front_end_that_is_switched_off(tmp_path, name):
     own = tmp_path / "home" / ".jupyter" / "labconfig"
     own.mkdir(parents=True)
     (own / "page_config.json").write_text(json.dumps({"disabledExtensions": {name: True}}))
-    assert only(doctor_jupyter.lab_extensions()).endswith(f"jupyter labextension enable {name}")
+    assert only(jupyter.lab_extensions()).endswith(f"jupyter labextension enable {name}")
 
 
 def test_alembic_not_on_the_path(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    finding = only(doctor_jupyter.alembic())
+    finding = only(jupyter.alembic())
     assert "PATH leads to none" in finding
     assert f"export PATH={BIN}" in finding
 
@@ -188,12 +188,12 @@ def test_another_environments_alembic(monkeypatch, tmp_path):
     other.write_text("#!/bin/sh\n")
     other.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{BIN}")
-    assert f"leads to another environment's, {other}" in only(doctor_jupyter.alembic())
+    assert f"leads to another environment's, {other}" in only(jupyter.alembic())
 
 
 def test_no_alembic_in_the_environment(monkeypatch, tmp_path):
-    monkeypatch.setattr(doctor_jupyter.sysconfig, "get_path", lambda _: str(tmp_path))
-    assert f"is missing from {tmp_path}" in only(doctor_jupyter.alembic())
+    monkeypatch.setattr(jupyter.sysconfig, "get_path", lambda _: str(tmp_path))
+    assert f"is missing from {tmp_path}" in only(jupyter.alembic())
 
 
 def kernel_of(folder, command):
@@ -207,7 +207,7 @@ def kernel_of(folder, command):
 def test_a_kernel_of_another_environment(tmp_path, monkeypatch):
     kernel_of(tmp_path, "/elsewhere/bin/python")
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
-    finding = only(doctor_jupyter.kernel())
+    finding = only(jupyter.kernel())
     assert f"starts /elsewhere/bin/python and not this environment's {sys.executable}" in finding
     assert "jupyter kernelspec remove python3" in finding
 
@@ -216,7 +216,7 @@ def test_a_kernel_of_another_environment(tmp_path, monkeypatch):
 def test_a_kernel_of_this_environment(tmp_path, monkeypatch, command):
     kernel_of(tmp_path, command)
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
-    assert list(doctor_jupyter.kernel()) == []
+    assert list(jupyter.kernel()) == []
 
 
 def test_no_kernel(monkeypatch):
@@ -226,13 +226,13 @@ def test_no_kernel(monkeypatch):
         raise NoSuchKernel(name)
 
     monkeypatch.setattr(KernelSpecManager, "get_kernel_spec", none)
-    assert "The kernel python3 is missing" in only(doctor_jupyter.kernel())
+    assert "The kernel python3 is missing" in only(jupyter.kernel())
 
 
 def test_no_lessons(tmp_path, monkeypatch):
     (tmp_path / "lessons").mkdir()
-    monkeypatch.setattr(doctor_places, "content_root", lambda: tmp_path)
-    finding = only(doctor_places.content())
+    monkeypatch.setattr(places, "content_root", lambda: tmp_path)
+    finding = only(places.content())
     assert f"lessons are missing: {tmp_path / 'lessons'} has none." in finding
 
 
@@ -240,8 +240,8 @@ def test_no_content_at_all(monkeypatch):
     def nowhere():
         raise FileNotFoundError("The course's lessons and assets were not found.")
 
-    monkeypatch.setattr(doctor_places, "content_root", nowhere)
-    monkeypatch.setattr("securebase.course.workbook.content_root", nowhere)
+    monkeypatch.setattr(places, "content_root", nowhere)
+    monkeypatch.setattr("securebase.course.workbook.folder.content_root", nowhere)
     assert "were not found." in only(examine())
 
 
@@ -268,5 +268,5 @@ def test_a_file_in_the_workbooks_place(tmp_path):
 
 def test_a_data_folder_that_cannot_be_written(monkeypatch, forbidden):
     monkeypatch.setenv("XDG_DATA_HOME", str(forbidden))
-    finding = only(doctor_places.data_folder())
+    finding = only(places.data_folder())
     assert f"The folder for your private writing, {user_data_path('securebase', appauthor=False)}" in finding

@@ -13,8 +13,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from securebase.course.nbgrader_course import CourseFolderError, init_course
-from securebase.course.release import exercise_sources, released_notebook
+from securebase.course.grading.nbgrader_course import CourseFolderError, init_course
+from securebase.course.grading.release import exercise_sources, released_notebook
 from securebase.exercises.answers_cell import written_answers
 from securebase.exercises.sheet import load_sheet
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from securebase.course.content_error import ContentError
-from securebase.course.release import exercise_sources
-from securebase.course.release_questions import check_questions
-from securebase.course.release_source import source_notebook
+from securebase.course.grading.questions import check_questions
+from securebase.course.grading.release import exercise_sources
+from securebase.course.grading.source import source_notebook
 
 SOURCES = exercise_sources()
 FIRST_HOUR = next(source for source in SOURCES if source.stem == "04-the-first-hour")

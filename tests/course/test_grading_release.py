@@ -12,16 +12,16 @@ import sys
 import nbformat
 import pytest
 
-from securebase.course.release import exercise_sources, released_notebook
-from securebase.course.release_source import ExerciseTextError, notebook_json, source_notebook
+from securebase.course.grading.release import exercise_sources, released_notebook
+from securebase.course.grading.source import ExerciseTextError, notebook_json, source_notebook
 from securebase.exercises.sheet import load_sheet
 
 SOURCES = exercise_sources()
 BUILD = """
 import sys
 from pathlib import Path
-from securebase.course.release import released_notebook
-from securebase.course.release_source import notebook_json, source_notebook
+from securebase.course.grading.release import released_notebook
+from securebase.course.grading.source import notebook_json, source_notebook
 source = Path(sys.argv[1])
 sys.stdout.buffer.write((notebook_json(source_notebook(source)) + released_notebook(source)).encode())
 """
@@ -89,7 +89,7 @@ def test_a_released_exercise_runs_untouched_without_an_error_and_writes_nothing(
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 def test_the_authors_own_solution_earns_every_point(source):
-    from securebase.course.preview import in_words, preview
+    from securebase.course.grading.preview import in_words, preview
 
     earned = preview(source_notebook(source))
     assert [each.points for each in earned] == [each.most for each in earned]

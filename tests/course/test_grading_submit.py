@@ -12,10 +12,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from securebase.course.nbgrader_course import LEARNER_CONFIG
-from securebase.course.preview import preview
-from securebase.course.release import exercise_sources, released_notebook
-from securebase.course.submission import SubmissionError, kept_answers, submission_from
+from securebase.course.grading.preview import preview
+from securebase.course.grading.release import exercise_sources, released_notebook
+from securebase.course.grading.submission import SubmissionError, kept_answers, submission_from
+from securebase.course.lab.settings import CONFIG
 from securebase.exercises.construct import construct
 
 NAME = "04-the-first-hour"
@@ -49,9 +49,8 @@ def learner(tmp_path, released):
 def submit(tmp_path):
     """Run nbgrader's own Submit with a learner's settings, and return what was said and what was sent."""
     exchange = tmp_path / "exchange"
-    settings = (
-        LEARNER_CONFIG + f"c.Exchange.root = {str(exchange)!r}\nc.Exchange.cache = {str(tmp_path / 'c')!r}\n"
-    )
+    learners = (CONFIG / "nbgrader_config.py").read_text("utf-8")
+    settings = learners + f"c.Exchange.root = {str(exchange)!r}\nc.Exchange.cache = {str(tmp_path / 'c')!r}\n"
 
     def run(folder, course, outbound):
         (exchange / course / "inbound").mkdir(parents=True)

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from securebase.course import hub
-from securebase.course.lab_settings import CONFIG
+from securebase.course.lab import hub
+from securebase.course.lab.settings import CONFIG
 
 LESSON = "---\nkernelspec:\n  name: python3\n---\n\n# A lesson\n"
 
@@ -21,7 +21,7 @@ def small_course(tmp_path, monkeypatch):
     for name in ("lessons", "exercises", "assets"):
         (tmp_path / "course" / name).mkdir(parents=True)
     (tmp_path / "course" / "lessons" / "01-one.md").write_text(LESSON)
-    monkeypatch.setattr("securebase.course.workbook.content_root", lambda: tmp_path / "course")
+    monkeypatch.setattr("securebase.course.workbook.folder.content_root", lambda: tmp_path / "course")
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from securebase.course.lab import LabError, _arguments, _has_browser, open_lab
-from securebase.course.lab_settings import CONFIG, lab_environment
+from securebase.course.lab.server import LabError, _arguments, _has_browser, open_lab
+from securebase.course.lab.settings import CONFIG, lab_environment
 
 BIN = Path(sys.executable).parent
 LESSON = "lessons/04-the-first-hour.md"
@@ -135,7 +135,7 @@ def test_submit_sends_the_constructed_notebook(server):
         text=True,
         check=True,
     )
-    assert answer.stdout.strip() == "securebase.course.exchange_submit.ConstructedSubmit"
+    assert answer.stdout.strip() == "securebase.course.grading.exchange_submit.ConstructedSubmit"
 
 
 def test_nothing_of_the_persons_own_settings_is_written(server):

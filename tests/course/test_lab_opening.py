@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from securebase.course.lab import _arguments
-from securebase.course.lab_opening import forget_lost_tabs, lesson_to_open
+from securebase.course.lab.opening import forget_lost_tabs, lesson_to_open
+from securebase.course.lab.server import _arguments
 
 
 @pytest.fixture

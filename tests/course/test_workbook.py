@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from securebase.course.workbook import default_folder, fill
+from securebase.course.workbook.folder import default_folder, fill
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FIRST, SECOND = "lessons/01-one.md", "lessons/02-two.md"
@@ -91,6 +91,6 @@ def test_a_retired_lesson_that_was_changed_stays_and_is_named_once(workbook, cou
 
 def test_the_default_folder_is_in_the_clone_and_else_in_the_home(tmp_path, monkeypatch):
     assert default_folder() == REPOSITORY / "workbook"
-    monkeypatch.setattr("securebase.course.workbook.content_root", lambda: tmp_path)
+    monkeypatch.setattr("securebase.course.workbook.folder.content_root", lambda: tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     assert default_folder() == tmp_path / "home" / "Secure Base"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from securebase.course.digest import digest
-from securebase.course.workbook import fill
+from securebase.course.workbook.digest import digest
+from securebase.course.workbook.folder import fill
 
 FIRST, SECOND = "lessons/01-one.md", "lessons/02-two.md"
 

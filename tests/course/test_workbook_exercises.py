@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from securebase.course import edition
-from securebase.course.workbook import fill
+from securebase.course.workbook import edition
+from securebase.course.workbook.folder import fill
 
 
 def exercise(source):
@@ -26,7 +26,7 @@ def exercise(source):
 @pytest.fixture
 def with_exercise(course, monkeypatch):
     """Add an exercise and count how often it is released; the release itself has its own tests."""
-    from securebase.course import release
+    from securebase.course.grading import release
 
     source = course / "exercises/01-one/01-one.md"
     source.parent.mkdir(parents=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from securebase.course.workbook import WorkbookError, fill
+from securebase.course.workbook.folder import WorkbookError, fill
 
 FIRST, SECOND = "lessons/01-one.md", "lessons/02-two.md"
 
@@ -53,7 +53,7 @@ def test_a_lost_record_costs_nothing_that_equals_the_course_and_keeps_the_rest(w
 
 
 def test_a_save_in_the_middle_of_a_fill_is_not_overwritten(workbook, course, monkeypatch, titled):
-    from securebase.course import filling
+    from securebase.course.workbook import filling
 
     def slow(path, data, scratch, real=filling.write_atomically):
         if path.name == "02-two.md":
@@ -165,7 +165,7 @@ def test_filled_files_can_be_read_by_whom_the_system_usually_lets(workbook):
 def test_a_real_kill_leaves_a_workbook_that_the_next_fill_completes(tmp_path, course, repetitions, titled):
     """The process is ended by the system at some moment, not by an exception at a chosen step."""
     filling = (
-        "import sys; from pathlib import Path; from securebase.course.workbook import fill; "
+        "import sys; from pathlib import Path; from securebase.course.workbook.folder import fill; "
         "import jupytext; print('go', flush=True); fill(Path(sys.argv[1]), Path(sys.argv[2]))"
     )
     folder = tmp_path / "workbook"

@@ -17,10 +17,10 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from securebase.course.digest import digest
-from securebase.course.workbook import fill
+from securebase.course.workbook.digest import digest
+from securebase.course.workbook.folder import fill
 
-RELEASE = "securebase.course.release"
+RELEASE = "securebase.course.grading.release"
 LESSONS = ["01-one", "02-two", "03-three"]
 EXERCISES = ["01-one", "02-two"]
 PATHS = [f"lessons/{name}.md" for name in LESSONS] + [f"exercises/{name}/{name}.ipynb" for name in EXERCISES]

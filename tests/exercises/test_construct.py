@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from securebase.course.release import exercise_sources, released_notebook
+from securebase.course.grading.release import exercise_sources, released_notebook
 from securebase.exercises.answers_cell import read_answers, written_answers
 from securebase.exercises.construct import answer_forms, construct, is_ours, left_behind
 from securebase.exercises.sheet import load_sheet

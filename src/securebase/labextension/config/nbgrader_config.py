@@ -3,4 +3,4 @@
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821  # nbgrader provides it
 
-c.ExchangeFactory.submit = "securebase.course.exchange_submit.ConstructedSubmit"
+c.ExchangeFactory.submit = "securebase.course.grading.exchange_submit.ConstructedSubmit"

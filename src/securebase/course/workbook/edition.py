@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from securebase.course.atomic import write_atomically
-from securebase.course.digest import sha256
+from securebase.course.workbook.digest import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def edition(
 def _exercise_sources(content: Path) -> list[Path]:
     if not any((content / "exercises").glob("*/*.md")):
         return []
-    from securebase.course.release import exercise_sources  # noqa: PLC0415  # a course may have none
+    from securebase.course.grading.release import exercise_sources  # noqa: PLC0415  # a course may have none
 
     return exercise_sources(content)
 
@@ -66,7 +66,7 @@ def _released(sources: list[Path], cache: Path, scratch: Path, say: Callable[[st
         key = sha256(b"\0".join([makers.encode(), *given]))[:32]
         place = cache / f"{source.stem}-{key}.ipynb"
         if not place.exists():
-            from securebase.course.release import released_notebook  # noqa: PLC0415  # 2 s, only when needed
+            from securebase.course.grading.release import released_notebook  # noqa: PLC0415  # 2 s, only when needed
 
             say(f"Preparing exercise {source.stem} ...")
             cache.mkdir(parents=True, exist_ok=True)
@@ -80,8 +80,8 @@ def _released(sources: list[Path], cache: Path, scratch: Path, say: Callable[[st
 
 def _makers() -> str:
     """Identify the code that releases exercises: nbgrader's version and our own modules."""
-    course = Path(__file__).parent
-    modules = [*course.glob("release*.py"), *(course.parent / "exercises").glob("*.py")]
+    package = Path(__file__).resolve().parents[2]
+    modules = [*(package / "course" / "grading").glob("*.py"), *(package / "exercises").glob("*.py")]
     return version("nbgrader") + "".join(sha256(module.read_bytes()) for module in sorted(modules))
 
 

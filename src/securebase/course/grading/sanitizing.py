@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from securebase.course.submission import kept_answers, read_released
+from securebase.course.grading.submission import kept_answers, read_released
 from securebase.exercises.construct import construct, is_ours, left_behind
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from securebase.course.workbook import OWN
+from securebase.course.workbook.folder import OWN
 
-CONFIG = Path(__file__).resolve().parents[1] / "labextension" / "config"
+CONFIG = Path(__file__).resolve().parents[2] / "labextension" / "config"
 
 
 def commands_path(path: str) -> str:

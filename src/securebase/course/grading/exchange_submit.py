@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from nbgrader.exchange.default import ExchangeSubmit
 
-from securebase.course.preview import in_words, preview
-from securebase.course.release_source import notebook_json
-from securebase.course.submission import SubmissionError, read_released, submission_from
+from securebase.course.grading.preview import in_words, preview
+from securebase.course.grading.source import notebook_json
+from securebase.course.grading.submission import SubmissionError, read_released, submission_from
 from securebase.exercises.construct import is_ours
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from securebase.content import content_root
-from securebase.course.doctor_packages import mend
-from securebase.course.lab_settings import CONFIG
+from securebase.course.doctor.packages import mend
+from securebase.course.lab.settings import CONFIG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from securebase.course.lab_opening import forget_lost_tabs, lesson_to_open
-from securebase.course.lab_settings import lab_environment
+from securebase.course.lab.opening import forget_lost_tabs, lesson_to_open
+from securebase.course.lab.settings import lab_environment
 from securebase.course.plain_error import PlainError
-from securebase.course.workbook import OWN, default_folder, fill
+from securebase.course.workbook.folder import OWN, default_folder, fill
 
 if TYPE_CHECKING:
     from pathlib import Path

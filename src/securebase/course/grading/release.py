@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from securebase.course.release_source import exercise_sources, notebook_json, source_notebook
+from securebase.course.grading.source import exercise_sources, notebook_json, source_notebook
 
 if TYPE_CHECKING:
     from pathlib import Path

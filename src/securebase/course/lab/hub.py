@@ -13,9 +13,9 @@ from pathlib import Path
 from jupyter_core.paths import ENV_CONFIG_PATH
 
 from securebase.course.atomic import write_atomically
-from securebase.course.lab_settings import CONFIG
+from securebase.course.lab.settings import CONFIG
 from securebase.course.plain_error import PlainError
-from securebase.course.workbook import default_folder, fill
+from securebase.course.workbook.folder import default_folder, fill
 
 _OURS = "securebase.json"
 _NBGRADER = "nbgrader_config.py"

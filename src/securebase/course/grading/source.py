@@ -15,7 +15,7 @@ import nbformat
 
 from securebase.content import content_root
 from securebase.course.content_error import ContentError
-from securebase.course.release_questions import check_questions
+from securebase.course.grading.questions import check_questions
 from securebase.exercises.construct import OURS
 from securebase.exercises.sheet import QUESTIONS, load_sheet
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from securebase.course.workbook import OWN
+from securebase.course.workbook.folder import OWN
 
 _NUMBER = re.compile(r"(\d+)-")
 

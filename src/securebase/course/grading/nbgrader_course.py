@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from securebase.course.grading.release import CODE_STUB
+from securebase.course.grading.source import exercise_sources, notebook_json, source_notebook
 from securebase.course.plain_error import PlainError
-from securebase.course.release import CODE_STUB
-from securebase.course.release_source import exercise_sources, notebook_json, source_notebook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 COURSE_ID = "secure-base"
 CONFIG = "nbgrader_config.py"
-
-# What a learner's own settings need, so that their Submit sends the constructed notebook alone.
-LEARNER_CONFIG = f"""\
-c = get_config()
-c.CourseDirectory.course_id = "{COURSE_ID}"
-c.ExchangeFactory.submit = "securebase.course.exchange_submit.ConstructedSubmit"
-"""
 
 
 class CourseFolderError(PlainError):
@@ -86,8 +79,8 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
 )
 
-from securebase.course.feedback import template_folders
-from securebase.course.grading import ConstructSubmission
+from securebase.course.grading.feedback import template_folders
+from securebase.course.grading.sanitizing import ConstructSubmission
 
 c = get_config()
 
@@ -118,5 +111,5 @@ c.HTMLExporter.template_name = "secure_base_feedback"
 c.HTMLExporter.extra_template_basedirs = template_folders()
 
 # For whoever hands in from this folder's settings: the constructed notebook is sent, and nothing else.
-c.ExchangeFactory.submit = "securebase.course.exchange_submit.ConstructedSubmit"
+c.ExchangeFactory.submit = "securebase.course.grading.exchange_submit.ConstructedSubmit"
 '''

@@ -10,8 +10,8 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from securebase.course.doctor_packages import mend
-from securebase.course.lab_settings import CONFIG
+from securebase.course.doctor.packages import mend
+from securebase.course.lab.settings import CONFIG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

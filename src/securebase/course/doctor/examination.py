@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from securebase.course import doctor_jupyter, doctor_packages, doctor_places
-from securebase.course.workbook import default_folder
+from securebase.course.doctor import jupyter, packages, places
+from securebase.course.workbook.folder import default_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,21 +21,21 @@ def examine(folder: Path | None = None) -> list[str]:
         The workbook folder that is meant; by default the one of this installation.
     """
     findings = [
-        *doctor_packages.python_version(),
-        *doctor_packages.ranges(),
-        *doctor_packages.lock(),
+        *packages.python_version(),
+        *packages.ranges(),
+        *packages.lock(),
     ]
     if not findings:
         # These ask the packages themselves, which must be there for that.
         findings += [
-            *doctor_places.settings(),
-            *doctor_jupyter.server_extensions(),
-            *doctor_jupyter.lab_extensions(),
-            *doctor_jupyter.alembic(),
-            *doctor_jupyter.kernel(),
-            *doctor_places.data_folder(),
+            *places.settings(),
+            *jupyter.server_extensions(),
+            *jupyter.lab_extensions(),
+            *jupyter.alembic(),
+            *jupyter.kernel(),
+            *places.data_folder(),
         ]
-    return [*findings, *doctor_places.content(), *_workbook(folder)]
+    return [*findings, *places.content(), *_workbook(folder)]
 
 
 def _workbook(folder: Path | None) -> Iterator[str]:
@@ -43,5 +43,5 @@ def _workbook(folder: Path | None) -> Iterator[str]:
         try:
             folder = default_folder()
         except FileNotFoundError:
-            return  # told by doctor_places.content
-    yield from doctor_places.workbook_folder(folder.expanduser().absolute())
+            return  # told by places.content
+    yield from places.workbook_folder(folder.expanduser().absolute())

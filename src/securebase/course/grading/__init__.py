@@ -1,0 +1,1 @@
+"""Exercises through nbgrader: release, submission, grading, feedback."""
