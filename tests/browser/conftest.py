@@ -56,12 +56,17 @@ class Lab:
         tree = f"/tree/{quote(path)}" if path else ""
         return f"http://127.0.0.1:{self.port}/lab/workspaces/t{secrets.token_hex(4)}{tree}?token={self.token}"
 
-    def api(self, path: str):
+    def api(self, path: str, *, method: str = "GET", body: object = None, root: str = "api"):
+        """Ask the server itself."""
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api/{path}", headers={"Authorization": f"token {self.token}"}
+            f"http://127.0.0.1:{self.port}/{root}/{path}",
+            headers={"Authorization": f"token {self.token}"},
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
         )
         with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+            content = answer.read()
+        return json.loads(content) if content else None
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
@@ -239,21 +244,31 @@ class Reader:
             self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
-@pytest.fixture
-def reader(lab, chromium):
-    """A reader in a fresh browser profile; closes all kernels at the end."""
+def read(lab: Lab, chromium):
+    """Give a reader in a fresh browser profile; close all kernels at the end."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     person = Reader(lab, context.new_page())
     person.listen()
     yield person
     context.close()
     for session in lab.api("sessions"):
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{lab.port}/api/sessions/{session['id']}",
-            headers={"Authorization": f"token {lab.token}"},
-            method="DELETE",
-        )
-        urllib.request.urlopen(request, timeout=30).close()
+        lab.api(f"sessions/{session['id']}", method="DELETE")
+    # A theme that a test chose is a setting of the server, and would be the next reader's theme.
+    lab.api(
+        "settings/@jupyterlab/apputils-extension:themes", method="PUT", body={"raw": "{}"}, root="lab/api"
+    )
+
+
+@pytest.fixture
+def reader(lab, chromium):
+    """A reader in a fresh browser profile."""
+    yield from read(lab, chromium)
+
+
+@pytest.fixture(scope="module")
+def shared_reader(lab, chromium):
+    """One reader for all tests of a file, which must not ask for `reader` too."""
+    yield from read(lab, chromium)
 
 
 @pytest.fixture
@@ -271,3 +286,45 @@ def lesson_copy(lab):
     yield copy
     for target in made:
         target.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def serious_findings():
+    """Ask axe-core what is serious or critical in our components: ``serious_findings(page)``.
+
+    While JupyterLab lays itself out anew or changes its theme, it covers the page for a moment and axe-core
+    cannot judge colours: the page is asked again until it can. It judges what is in view, so make the window
+    tall before.
+    """
+    package = importlib.util.find_spec("axe_playwright_python")
+    if package is None or package.origin is None:
+        pytest.fail(
+            "The package axe-playwright-python, which carries axe-core, is missing. Run `make test` again."
+        )
+    script = Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+
+    def find(page) -> list:
+        # JupyterLab's body is 0 pixels high: axe-core would take all that is in it for clipped away.
+        page.add_style_tag(content="html, body { height: 100% !important }")
+        page.evaluate(script)
+        for _ in range(30):
+            page.wait_for_timeout(400)
+            result = page.evaluate("() => axe.run({include: [['.sb']]})")
+            contrast = [one for one in result["passes"] if one["id"] == "color-contrast"]
+            if contrast and len(contrast[0]["nodes"]) >= 20:
+                return [
+                    (one["id"], node["html"], node["failureSummary"])
+                    for one in result["violations"]
+                    if one["impact"] in ("serious", "critical")
+                    for node in one["nodes"]
+                ]
+        page.screenshot(path="/tmp/calm/axefail.png"); print([(k,[(o["id"],len(o["nodes"])) for o in result[k]]) for k in ("passes","incomplete","violations")])
+        unsure = [
+            node["any"][0]["message"]
+            for one in result["incomplete"]
+            for node in one["nodes"]
+            if one["id"] == "color-contrast"
+        ]
+        pytest.fail(f"axe-core could not see our colours: {unsure}")
+
+    return find
