@@ -318,7 +318,6 @@ def serious_findings():
                     if one["impact"] in ("serious", "critical")
                     for node in one["nodes"]
                 ]
-        page.screenshot(path="/tmp/calm/axefail.png"); print([(k,[(o["id"],len(o["nodes"])) for o in result[k]]) for k in ("passes","incomplete","violations")])
         unsure = [
             node["any"][0]["message"]
             for one in result["incomplete"]

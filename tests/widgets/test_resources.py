@@ -128,7 +128,7 @@ def test_a_file_that_cannot_be_read_is_said_plainly_and_hidden_from_readers(tmp_
 
 
 @given(text=st.text() | st.text(alphabet="[]{}:-&*!|>'\"# \nabc0", max_size=60))
-@example(text="[" * 3000)
+@example(text="[" * 500)
 @example(text="a: &a [*a]")
 @example(text="resources: !!python/object/apply:os.getcwd []")
 @example(text="? [a]\n: b")

@@ -33,7 +33,8 @@ const sbPacer = (() => {
   }
 
   function rateControl(settings, id) {
-    const value = make("output", { class: "sb-pacer-value", for: id });
+    // Hidden from screen readers, which hear it from the slider.
+    const value = make("span", { class: "sb-pacer-value", "aria-hidden": "true" });
     const input = make("input", {
       type: "range", id, min: settings.slowest, max: settings.fastest, step: settings.step, value: settings.rate,
       autocomplete: "off",

@@ -2,11 +2,15 @@
 const { make, uniqueName, keepKeys } = sbKit;
 
 // Works without a network. JupyterLab asks about unsaved work before it lets a page go; here that question would hold
-// someone who must be gone now, so it is not heard: a listener that captures comes before JupyterLab's.
+// someone who must be gone now, so it is taken back. Browsers differ in whose listener comes first.
 function leavePage() {
   document.documentElement.style.visibility = "hidden";
   document.title = "";
-  window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true });
+  const unasked = (event) => {
+    event.stopImmediatePropagation();
+    event.returnValue = "";
+  };
+  window.addEventListener("beforeunload", unasked, { capture: true });
   window.location.replace("about:blank");
 }
 
