@@ -70,6 +70,13 @@ def test_the_dots_stand_on_the_curve(picture):
     assert usual.get_xydata().tolist() == [[15.0, pytest.approx(truth[1], abs=0.1)]]
 
 
+def test_the_summit_is_named_where_it_stands(picture):
+    picture.show(mean_rr_ms=700.0, breaths_per_minute=15.0)
+    summit = next(text for text in picture.figure.axes[0].texts if "widest" in text.get_text())
+    assert summit.get_text() == "in the model: widest at 7.5"
+    assert summit.get_position()[0] == pytest.approx(breathing.resonance(mean_rr_ms=700.0), abs=0.1)
+
+
 def test_the_curve_is_drawn_closely_enough():
     fine = np.linspace(2, 20, 721)
     for mean in PERIODS:

@@ -130,6 +130,16 @@ def test_numbers_carry_their_sign(number, digits, words):
     assert signed(number, digits) == words
 
 
+def on_the_page(line):
+    """Return points close together along a line where it is seen, in pixels."""
+    if not line.get_visible():
+        return np.empty((0, 2))
+    corners = line.axes.transData.transform(line.get_xydata())
+    points = np.linspace(corners[:-1], corners[1:], 40).reshape(-1, 2)
+    seen = line.axes.get_window_extent()
+    return points[((points > seen.min) & (points < seen.max)).all(axis=1)]
+
+
 @pytest.mark.parametrize("width", [300, 480, 560, 760])
 def test_no_label_leaves_the_picture_or_meets_another(width, repetitions):
     picture = two_valleys(DARK, width, 1.0)
@@ -151,3 +161,8 @@ def test_no_label_leaves_the_picture_or_meets_another(width, repetitions):
             assert frame.y0 - 1 <= box.y0, (kindness, repair, label.get_text())
         for (one, box), (two, other) in itertools.combinations(zip(labels, boxes, strict=True), 2):
             assert not box.overlaps(other), (kindness, repair, one.get_text(), two.get_text())
+        for axes in picture.figure.axes:
+            line = on_the_page(next(line for line in axes.lines if line.is_dashed()))
+            for label, box in zip(labels, boxes, strict=True):
+                inside = (line > (box.x0, box.y0)).all(axis=1) & (line < (box.x1, box.y1)).all(axis=1)
+                assert not inside.any(), (kindness, repair, label.get_text())

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
-    from matplotlib.patches import Polygon
 
     from securebase.figures.two_valleys import Chart
     from securebase.models._checks import FloatArray
@@ -82,12 +81,13 @@ class Plan:
 
     def __init__(self, view: View, theme: Theme) -> None:
         axes = view.axes
-        axes.plot([-EDGE, EDGE], [-EDGE, EDGE], color=theme.grid, linewidth=1)
         colours = (theme.cool, theme.warm)
         self._pixel = view.pixel
-        self._regions: list[Polygon] = [
-            axes.fill([0], [0], color=colour, alpha=_TINT * theme.shade, linewidth=0)[0] for colour in colours
-        ]
+        # Warm ground everywhere, as part of what stands still, and the hostile region over it.
+        self._tints = [_mixed(theme.ground, colour, _TINT * theme.shade) for colour in colours]
+        axes.set_facecolor(self._tints[1])
+        self._region = axes.fill([0], [0], color=self._tints[0], linewidth=0)[0]
+        (self._alike,) = axes.plot([-EDGE, EDGE], [-EDGE, EDGE], color=theme.grid, linewidth=1)
         self._ways = LineCollection([], colors=theme.quiet, linewidths=0.8, alpha=0.45)
         self._tips = PolyCollection([], facecolors=theme.quiet, linewidths=0, alpha=0.7)
         self._head = PolyCollection([], facecolors=theme.ink, linewidths=0)
@@ -102,7 +102,6 @@ class Plan:
         self._names = [write(axes, 0, 0, "", colour=colour, strong=True, ha="center") for colour in colours]
         self._line_name = write(axes, 0, 0, "watershed", colour=theme.ink, size=9.5, ha="right", va="top")
         # Behind each word the colour of the region it stands in, so that no line runs through it.
-        self._tints = [_mixed(theme.ground, colour, _TINT * theme.shade) for colour in colours]
         for words, tint in zip((*self._names, self._line_name), (*self._tints, self._tints[0]), strict=True):
             words.set_bbox({"facecolor": tint, "alpha": 0.85, "linewidth": 0, "boxstyle": "round,pad=0.1"})
 
@@ -110,13 +109,13 @@ class Plan:
         """Return what changes, from the back to the front."""
         lines = (self._ways, self._tips, self._watershed, self._push, self._head, self._way)
         words = (*self._names, self._line_name)
-        return [*self._regions, *lines, *self._ghosts, *self._places, self._couple, *words]
+        return [self._region, self._alike, *lines, *self._ghosts, *self._places, self._couple, *words]
 
     def show(self, now: Chart, way: FloatArray) -> None:
         """Set everything."""
         across, up = self._pixel
         self._ways.set_segments(list(now.ways))
-        self._tips.set_verts(_tips(now.ways[:, 6], now.ways[:, 6] - now.ways[:, 5], self._pixel, 7))
+        self._tips.set_verts(_tips(now.ways[:, 5], now.ways[:, 5] - now.ways[:, 4], self._pixel, 7))
         self._set_regions(now)
         hop = _hop(now.start, float(way[0]))
         self._push.set_data(hop)
@@ -152,12 +151,11 @@ class Plan:
             artist.set_visible(now.ridge is not None)
         self._watershed.set_data(now.watershed)
         far = 6 * EDGE
-        for region, corner, valley in zip(self._regions, (-far, far), (now.hostile, now.warm), strict=True):
-            region.set_visible(valley is not None)
-            if now.ridge is None:
-                region.set_xy([(-far, -far), (-far, far), (far, far), (far, -far)])
-            else:
-                region.set_xy(np.vstack([now.watershed.T, [(corner, corner)]]))
+        self._region.set_visible(now.hostile is not None)
+        if now.ridge is None:
+            self._region.set_xy([(-far, -far), (-far, far), (far, far), (far, -far)])
+        else:
+            self._region.set_xy(np.vstack([now.watershed.T, [(-far, -far)]]))
 
 
 class Profile:

@@ -72,7 +72,7 @@ def chart(kindness: float) -> Chart:
         ridge=states[1] if len(states) > 1 else None,
         warm=states[-1] if states[-1] > 0 else None,
         fold=_fold(),
-        ways=_courses(STARTS, b, duration=7.0, steps=60).transpose(2, 0, 1),
+        ways=_courses(STARTS, b, duration=6.3, steps=45).transpose(2, 0, 1),
         watershed=couples.watershed(b, INFLUENCE, INERTIA, reach=2 * EDGE),
         ground=couples.landscape(FEELINGS, b, INFLUENCE, INERTIA),
     )
