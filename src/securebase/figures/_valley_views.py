@@ -190,7 +190,7 @@ class Profile:
 
     def show(self, now: Chart, way: FloatArray, repair: float) -> None:
         """Set everything."""
-        across, up = self._pixel
+        _, up = self._pixel
 
         def height(feeling: FloatArray | float) -> FloatArray:
             return np.asarray(np.interp(feeling, FEELINGS, now.ground))
@@ -211,9 +211,8 @@ class Profile:
         rolled = np.linspace(way[0], way[-1], 60)
         self._way.set_data(rolled, height(rolled))
         self._couple.set_data(way[-1:], height(way[-1:]))
-        edge = EDGE - 40 * across
         self._said.set(
-            position=(np.clip(leap[15], -edge, edge), air.max() + 5 * up),
+            position=(leap[15], air.max() + 5 * up),
             text=f"push of {repair:.2f}" if repair else "",
         )
 
