@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from securebase.models._checks import FloatArray
 
 RATES = np.arange(4.0, 20.01, 0.25)  # breaths/min that can be marked
-# The model's sweep, closer around the peaks, and every rate that can be marked: what is said is drawn.
-SWEEP = np.unique(
-    np.round(np.concatenate([[2, 2.5], breathing.SWEEP_BREATHS_PER_MINUTE, np.arange(5, 9, 0.1), RATES]), 4)
-)
+# The model's sweep, from farther left and closer where the curve bends for some heart.
+_BENDS = (np.arange(5, 9.3, 0.1), np.arange(9.25, 12.1, 0.25))
+SWEEP = np.unique(np.round(np.concatenate([[2, 2.5], breathing.SWEEP_BREATHS_PER_MINUTE, *_BENDS]), 4))
 PUBLISHED_RR_MS = 800.0
 PEOPLE = (4.5, 6.5)  # breaths/min, published
 EVERYDAY = 15.0  # breaths/min, what the others are compared with
