@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import yaml
-from jsonschema import Draft202012Validator
-
-from securebase.content import content_root
+from securebase.widgets._checked_files import CheckedFiles, AuthoringError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from jsonschema.exceptions import ValidationError
 
 Question = dict[str, Any]
 
@@ -25,22 +18,13 @@ _DEFINITIONS = {
     "match": "match question",
     "number": "number question",
 }
-_TYPE_NAMES = {
-    "string": "words (put them in quotes if they look like a number)",
-    "boolean": "true or false",
-    "integer": "a whole number",
-    "number": "a number",
-    "object": "fields with a name each",
-    "array": "a list",
-}
 
 
-class QuestionError(ValueError):
+class QuestionError(AuthoringError):
     """A quick check that cannot be shown, said in one sentence for the author of the lesson."""
 
-    def _render_traceback_(self) -> list[str]:
-        """Show the sentence alone in a notebook: the frames would be ours, and help no one."""
-        return [str(self)]
+
+_FILES = CheckedFiles("quick-checks", "quick-check", "quick check", QuestionError)
 
 
 def load_quick_check(name: str) -> dict[str, Any]:
@@ -63,12 +47,7 @@ def load_quick_check(name: str) -> dict[str, Any]:
         If there is no such file, or something in it is missing, unknown or contradicts itself. The
         message names file, question and field.
     """
-    folder = content_root() / "assets" / "quick-checks"
-    known = sorted(path.stem for path in folder.glob("*.yml"))
-    if name not in known:
-        there = ", ".join(known) or "none yet"
-        raise QuestionError(f"There is no quick check named {name!r}. There are: {there}.")
-    return read_quick_check(folder / f"{name}.yml")
+    return read_quick_check(_FILES.find(name))
 
 
 def read_quick_check(path: Path) -> dict[str, Any]:
@@ -79,23 +58,10 @@ def read_quick_check(path: Path) -> dict[str, Any]:
     QuestionError
         With the file's name, the question and the field in its message.
     """
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise QuestionError(
-            f"{path.name}{line}: this is not valid YAML. Look for a missing quote, an indent that differs "
-            "from its neighbours, or a colon inside a sentence (such a sentence needs quotes)."
-        ) from None
-    _check(data, _schema(), path.name)
-    seen: set[str] = set()
+    data = _FILES.read(path)
     for number, question in enumerate(data["questions"], start=1):
-        place = f"{path.name}, question {question.get('id') or number}"
-        _check_question(question, place)
-        if question["id"] in seen:
-            raise QuestionError(f"{place}, field id: another question has this id too. Give each its own.")
-        seen.add(question["id"])
+        _check_question(question, f"{path.name}, question {question.get('id') or number}")
+    _FILES.check_ids(data["questions"], path, "question")
     return {"title": data["title"], "questions": data["questions"]}
 
 
@@ -105,7 +71,7 @@ def _check_question(question: Question, place: str) -> None:
         raise QuestionError(
             f"{place}, field kind: {kind!r} was given; accepted are {', '.join(_DEFINITIONS)}."
         )
-    _check(question, _schema(_DEFINITIONS[kind]), place)
+    _FILES.check(question, place, _DEFINITIONS[kind])
     further = {"order": _check_order, "match": _check_match, "number": _check_number}
     trouble = further.get(kind, _check_choices)(question)
     if trouble:
@@ -165,52 +131,3 @@ def _check_number(question: Question) -> str | None:
                 )
         windows.append((near, within, "an earlier mistake"))
     return None
-
-
-@cache
-def _schema(definition: str | None = None) -> Draft202012Validator:
-    path = content_root() / "assets" / "schemas" / "quick-check.schema.json"
-    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if definition is not None:
-        schema = {"$ref": f"#/$defs/{definition}", "$defs": schema["$defs"]}
-    return Draft202012Validator(schema)
-
-
-def _check(data: object, validator: Draft202012Validator, place: str) -> None:
-    """Raise the first problem, in the order of the file, as a plain sentence."""
-    for error in sorted(validator.iter_errors(data), key=lambda one: [str(key) for key in one.absolute_path]):
-        raise QuestionError(f"{place}{_where(error)}: {_said_plainly(error)}")
-
-
-def _where(error: ValidationError) -> str:
-    parts = [f"entry {key + 1}" if isinstance(key, int) else f"field {key}" for key in error.absolute_path]
-    return "".join(f", {part}" for part in parts)
-
-
-def _said_plainly(error: ValidationError) -> str:
-    """Say what the schema found in words; the library's own messages speak of schemas."""
-    rule: Any = error.validator
-    given: Any = error.instance
-    wanted: Any = error.validator_value
-    if rule == "required":
-        missing = [name for name in wanted if name not in given]
-        return f"{_listed(missing)} missing."
-    if rule == "additionalProperties":
-        known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-        unknown = [name for name in given if name not in known]
-        return f"{', '.join(map(repr, unknown))} is not known here. Known are: {', '.join(known)}."
-    if rule == "type":
-        return f"{given!r} was given; needed are {_TYPE_NAMES[str(wanted)]}."
-    if rule == "pattern":
-        words = (
-            "needed are words" if wanted == r"\S" else "use small letters, digits and hyphens, as in one-word"
-        )
-        return f"{given!r} was given; {words}."
-    if rule in {"minItems", "minProperties"}:
-        return f"there are {len(given)}; at least {wanted} are needed."
-    bound = "more than" if rule == "exclusiveMinimum" else "at least"
-    return f"{given!r} was given; it must be {bound} {wanted}."
-
-
-def _listed(names: list[str]) -> str:
-    return f"the field {names[0]} is" if len(names) == 1 else f"the fields {', '.join(names)} are"
