@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 RATES = np.arange(4.0, 20.01, 0.25)  # breaths/min that can be marked
 # The model's sweep, from farther left and closer where the curve bends for some heart.
-_BENDS = (np.arange(5, 9.3, 0.1), np.arange(9.25, 12.1, 0.25))
+_BENDS = (np.arange(4.5, 9.3, 0.1), np.arange(9.25, 12.1, 0.25))
 SWEEP = np.unique(np.round(np.concatenate([[2, 2.5], breathing.SWEEP_BREATHS_PER_MINUTE, *_BENDS]), 4))
 PUBLISHED_RR_MS = 800.0
 PEOPLE = (4.5, 6.5)  # breaths/min, published
