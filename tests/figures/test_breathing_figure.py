@@ -96,6 +96,11 @@ def test_the_band_is_where_it_was_measured(picture):
 
 def test_model_and_data_are_told_apart(picture):
     assert [source.badge for source in picture.sources] == [Badge.MODEL, Badge.DATA, Badge.DATA]
+    assert [source.citation for source in picture.sources] == [
+        "deBoer et al., 1987",
+        "Vaschillo et al., 2006",
+        "Lehrer & Gevirtz, 2014",
+    ]
     assert all(source.doi for source in picture.sources)
     assert "56 adults" in picture.sources[1].sample
 

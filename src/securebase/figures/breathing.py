@@ -31,7 +31,7 @@ SOURCES = (
     Source(
         Badge.MODEL,
         "line",
-        "DeBoer et al., 1987",
+        "deBoer et al., 1987",
         "10.1152/ajpheart.1987.253.3.H680",
         "its published heart period is 800 ms; the slider sets others",
     ),
