@@ -246,7 +246,8 @@ def test_pacing_and_grounding_send_nothing_to_the_kernel_and_change_no_notebook(
             window.sent = [];
             const send = WebSocket.prototype.send;
             WebSocket.prototype.send = function (data) {
-                window.sent.push(String(data));
+                // The kernel's messages travel as bytes.
+                window.sent.push(typeof data === "string" ? data : new TextDecoder().decode(data));
                 send.call(this, data);
             };
         }"""
@@ -265,7 +266,7 @@ def test_pacing_and_grounding_send_nothing_to_the_kernel_and_change_no_notebook(
     # The ear is open: what a private box keeps is heard.
     component(page, "cues").get_by_role("checkbox").first.check()
     component(page, "cues").get_by_role("button", name="Keep").press("Enter")
-    page.wait_for_function("() => window.sent.length > 0")
+    page.wait_for_function("() => window.sent.some((one) => one.includes('comm_msg'))")
 
 
 def test_grounding_goes_through_the_senses_one_at_a_time_with_a_way_back_and_out(page):
