@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from securebase.widgets.badges import badge
     from securebase.widgets.body_cue_lists import body_cues
     from securebase.widgets.breathing_pacers import breathing_pacer
+    from securebase.widgets.cards_to_sort import sort_cards
     from securebase.widgets.content_notes import content_note
     from securebase.widgets.explorers.breathing import breathing_resonance
     from securebase.widgets.explorers.cortisol import cortisol_after_speech
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from securebase.widgets.pause_corners import pause_corner
     from securebase.widgets.private_boxes import private_box
     from securebase.widgets.quick_checks import quick_check
+    from securebase.widgets.situations import situation
     from securebase.widgets.violence_gates import violence_gate
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "pause_corner",
     "private_box",
     "quick_check",
+    "situation",
+    "sort_cards",
     "stress_clock",
     "two_valleys",
     "violence_gate",
@@ -48,6 +52,8 @@ _HOMES = {
     "pause_corner": "pause_corners",
     "private_box": "private_boxes",
     "quick_check": "quick_checks",
+    "situation": "situations",
+    "sort_cards": "cards_to_sort",
     "stress_clock": "explorers.stress_clock",
     "two_valleys": "explorers.two_valleys",
     "violence_gate": "violence_gates",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from securebase.widgets._checked_files import CheckedFiles, AuthoringError
+from securebase.widgets._checked_files import AuthoringError, CheckedFiles
 
 if TYPE_CHECKING:
     from pathlib import Path

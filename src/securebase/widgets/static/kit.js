@@ -1,5 +1,11 @@
 // What every component shares. It stands before each component's own module, so it exports nothing.
 const sbKit = {
+  // Small counts read better as words, at the beginning of a sentence.
+  inWords(count) {
+    const words = "None One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(" ");
+    return words[count] ?? String(count);
+  },
+
   // Make an element: attributes by name, on… as listeners, children as nodes or as text (never as HTML).
   make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);

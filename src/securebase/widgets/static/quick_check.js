@@ -1,8 +1,6 @@
 // Quick check: all of it happens in the page. The model holds the questions; no answer is ever written to it.
-const { make, uniqueName, keepKeys } = sbKit;
+const { make, uniqueName, keepKeys, inWords } = sbKit;
 
-const WORDS = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
-const inWords = (count) => WORDS[count] ?? String(count);
 const share = (some, all) => `${inWords(some)} of ${inWords(all).toLowerCase()}`;
 
 // What is said about one choice stands beside it, and only once it has been checked.
