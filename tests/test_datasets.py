@@ -85,3 +85,22 @@ def test_a_careless_file_is_named_with_what_it_lacks(folder, text, sentence):
 def test_a_source_without_a_doi_is_accepted(folder):
     (folder / "d.csv").write_text(HEAD + "a\n1\n", encoding="utf-8")
     assert datasets.load("d").doi == ""
+
+
+def test_the_shares_of_infants_are_those_of_madigan_2023():
+    shares = datasets.load("infant_attachment").columns
+    assert dict(zip(shares["classification"], shares["percent"], strict=True)) == {
+        "secure": 51.6,
+        "avoidant": 14.7,
+        "resistant": 10.2,
+        "disorganized": 23.5,
+    }
+    assert sum(shares["percent"]) == pytest.approx(100)
+
+
+def test_transmission_and_resonance_are_as_published():
+    """Verhage 2016, with the values of older syntheses beside; Vaschillo 2006."""
+    transmission = datasets.load("attachment_transmission").columns
+    np.testing.assert_array_equal(transmission["r"], [0.31, 0.21])
+    np.testing.assert_array_equal(transmission["earlier_r"], [0.47, 0.31])
+    np.testing.assert_array_equal(datasets.load("resonance_rate").columns["breaths_per_minute"], [4.5, 6.5])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from securebase.datasets import load
 from securebase.figures.picture import Badge, Picture, Source
 from securebase.figures.style import Theme, new_figure, typeface, write
 from securebase.models import breathing
@@ -21,7 +22,7 @@ RATES = np.arange(4.0, 20.01, 0.25)  # breaths/min that can be marked
 _BENDS = (np.arange(4.5, 9.3, 0.1), np.arange(9.25, 12.1, 0.25))
 SWEEP = np.unique(np.round(np.concatenate([[2, 2.5], breathing.SWEEP_BREATHS_PER_MINUTE, *_BENDS]), 4))
 PUBLISHED_RR_MS = 800.0
-PEOPLE = (4.5, 6.5)  # breaths/min, published
+PEOPLE = tuple(float(end) for end in load("resonance_rate").columns["breaths_per_minute"])
 EVERYDAY = 15.0  # breaths/min, what the others are compared with
 LEFT, RIGHT, HIGHEST = 2.0, 20.0, 345.0  # breaths/min and ms, the edges of the picture
 NARROW = 440.0  # CSS pixels; below it the labels are shortened
