@@ -52,6 +52,8 @@ function dragging(card, grip, piles, put) {
   card.addEventListener("pointerup", (event) => {
     const pile = card.dataset.held === "dragged" ? pileAt(event) : undefined;
     end();
+    // A press on words gives the notebook the focus; the number keys should work on the card that was touched.
+    card.focus({ preventScroll: true });
     if (pile) put(pile.dataset.pile);
   });
   card.addEventListener("pointercancel", end);

@@ -1,0 +1,299 @@
+"""Cards in JupyterLab: sorted by keyboard and by pointer, and a situation seen in three ways."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+
+CELLS = [
+    "from securebase.course.evidence import evidence_cards",
+    "from securebase.widgets import situation, sort_cards",
+    "sort_cards('secure-base-safe-haven')",
+    "situation('the-closed-door', evidence=evidence_cards)",
+]
+NOTEBOOK = "cards-test.ipynb"
+# In the order of the deck: the number key of a pile that fits.
+FITTING = [1, 3, 2, 1, 3, 2, 1, 1, 3, 2, 1, 2]
+
+
+@pytest.fixture(scope="module")
+def reader(lab, shared_reader):
+    """Open one notebook with both kinds of cards; its messages to the kernel are listened to."""
+    path = lab.folder / NOTEBOOK
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+    shared_reader.sent = []
+    shared_reader.page.on(
+        "websocket",
+        lambda socket: socket.on("framesent", lambda frame: shared_reader.sent.append(str(frame))),
+    )
+    shared_reader.open(NOTEBOOK)
+    yield shared_reader
+    path.unlink()
+
+
+@pytest.fixture
+def page(reader):
+    """Show both anew, whatever the test before did to them."""
+    page = reader.page
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    if page.locator(".sb").count():
+        reader.command("notebook:clear-all-cell-outputs")
+        page.locator(".sb").first.wait_for(state="detached")
+    reader.run_all()
+    page.locator(".sb-situation").wait_for()
+    return page
+
+
+def tab_to(page, target, limit=40):
+    """Press Tab until an element has the focus, as someone without a pointer does, and look for its ring."""
+    for _ in range(limit):
+        if has_focus(target):
+            ring = target.evaluate(
+                "e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineWidth]"
+            )
+            assert ring == ["solid", "3px"], "the focus cannot be seen"
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab did not come to {target}")
+
+
+def has_focus(target):
+    return target.evaluate("element => element === document.activeElement")
+
+
+def into(part):
+    """Put the keyboard in front of a component, where Tab would bring it from the cell above."""
+    part.evaluate("e => { e.tabIndex = -1; e.focus(); e.removeAttribute('tabindex'); }")
+
+
+def deck(page):
+    return page.locator(".sb-sort")
+
+
+def answer(page):
+    return deck(page).get_by_role("status").inner_text()
+
+
+def card(page):
+    return deck(page).get_by_role("article")
+
+
+def cells_of(page):
+    return page.evaluate("window.jupyterapp.shell.currentWidget.content.widgets.length")
+
+
+def lying(page):
+    return deck(page).locator(".sb-sort-lying li").all_inner_texts()
+
+
+def test_the_whole_deck_is_sorted_by_keyboard_alone(page):
+    cells = cells_of(page)
+    into(deck(page))
+    tab_to(page, deck(page).get_by_role("button", name="Safe haven"))
+    page.keyboard.press("Enter")
+    assert answer(page).startswith("Safe haven: another pile fits better. Her brother may become")
+    page.keyboard.press("1")
+    assert answer(page).startswith("Fits: Proximity seeking. The dark alarms")
+    tab_to(page, deck(page).get_by_role("button", name="Next card"))
+    page.keyboard.press("Enter")
+    for number, key in enumerate(FITTING[1:], start=2):
+        assert has_focus(card(page)), "the new card has the focus and is read out"
+        assert card(page).inner_text().startswith(f"Card {number} of 12")
+        assert answer(page) == ""
+        page.keyboard.press(str(key))
+        assert answer(page).startswith("Fits: ")
+        page.keyboard.press("ArrowRight")
+    told = deck(page).locator(".sb-sort-told")
+    assert told.inner_text() == "Twelve of twelve cards lie where they fit. Eleven did so at the first try."
+    assert has_focus(told)
+    assert len(lying(page)) == 12
+    assert cells_of(page) == cells, "a key pressed in the cards changed the notebook"
+
+
+def test_a_scene_with_two_piles_says_so_on_both(page):
+    into(deck(page))
+    tab_to(page, deck(page).get_by_role("button", name="Proximity"))
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    assert "The lorry's horn" in card(page).inner_text()
+    page.keyboard.press("1")
+    assert answer(page).endswith("This scene fits “Safe haven” too.")
+    page.keyboard.press("2")
+    assert answer(page).startswith("Fits: Safe haven.")
+    assert answer(page).endswith("This scene fits “Proximity seeking” too.")
+    page.keyboard.press("3")
+    assert answer(page).startswith("Secure base: another pile fits better.")
+    assert "too." not in answer(page)
+
+
+def test_a_card_is_dragged_to_a_pile_by_pointer_and_back_off_it(page):
+    scene = card(page).bounding_box()
+    pile = deck(page).get_by_role("button", name="Secure base")
+    there = pile.bounding_box()
+    start = (scene["x"] + 60, scene["y"] + 60)
+    target = (there["x"] + there["width"] / 2, there["y"] + there["height"] / 2)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*target, steps=6)
+    moved = card(page).bounding_box()
+    assert moved["x"] - scene["x"] == pytest.approx(target[0] - start[0], abs=2)
+    assert moved["y"] - scene["y"] == pytest.approx(target[1] - start[1], abs=2)
+    assert pile.get_attribute("data-over") == "true"
+    page.mouse.up()
+    assert answer(page).startswith("Secure base: another pile fits better.")
+    assert pile.get_attribute("aria-pressed") == "true"
+    page.wait_for_timeout(300)
+    assert card(page).bounding_box() == scene, "the card lies in its place again"
+
+    # Let go beside the piles, nothing is decided; pressed and not moved, neither.
+    deck(page).get_by_role("button", name="Next card").click()
+    for end in ((start[0] + 200, start[1] + 10), start):
+        page.mouse.move(*start)
+        page.mouse.down()
+        page.mouse.move(*end, steps=4)
+        page.mouse.up()
+        assert answer(page) == ""
+    page.keyboard.press("3")
+    assert answer(page).startswith("Fits: Secure base.")
+
+
+def test_one_goes_back_tries_again_and_leaves_cards_out(page):
+    back = deck(page).get_by_role("button", name="Back")
+    assert back.get_attribute("aria-disabled") == "true"
+    into(deck(page))
+    tab_to(page, deck(page).get_by_role("button", name="Safe haven"))
+    page.keyboard.press("2")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    assert answer(page).startswith("Safe haven: another pile"), "what was put there lies there still"
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    told = deck(page).locator(".sb-sort-told")
+    assert told.inner_text() == (
+        "None of twelve cards lie where they fit. Eleven have not been put anywhere yet."
+    )
+    assert " ".join(lying(page)[0].split()) == "The dark stairwell look again"
+    assert "On no pile yet" in deck(page).inner_text()
+    page.keyboard.press("1")
+    assert told.is_visible(), "there is no card to put anywhere"
+
+    title = deck(page).get_by_role("button", name="The dark stairwell")
+    tab_to(page, title)
+    page.keyboard.press("Enter")
+    assert has_focus(card(page))
+    page.keyboard.press("1")
+    assert answer(page).startswith("Fits: Proximity seeking.")
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    assert told.inner_text().startswith(
+        "One of twelve cards lies where it fits. None did so at the first try."
+    )
+
+    deck(page).get_by_role("button", name="Sort them anew").click()
+    assert card(page).inner_text().startswith("Card 1 of 12")
+    assert answer(page) == ""
+    assert deck(page).locator("[aria-pressed=true]").count() == 0
+
+
+def test_a_situation_shows_one_way_at_a_time_and_then_what_is_known(page):
+    story = page.locator(".sb-situation")
+    ways = story.locator(".sb-situation-way")
+    known = story.get_by_role("region", name="What is known")
+    assert "living in fear" in story.inner_text()
+    assert "When this does not hold: Curiosity is for people who are safe" in story.inner_text()
+    assert not known.is_visible()
+    into(story)
+    seen = []
+    for way in ways.all():
+        tab_to(page, way)
+        page.keyboard.press("Enter")
+        shown = story.locator(".sb-situation-then:visible").all_inner_texts()
+        assert len(shown) == 1
+        assert story.get_by_role("status").inner_text().startswith(shown[0])
+        assert way.get_attribute("aria-expanded") == "true"
+        seen += shown
+    assert len(set(seen)) == 3
+    assert known.get_by_role("listitem").count() == 4
+    assert "clinical wisdom" in known.inner_text().lower()
+    source = known.get_by_role("link", name="Schrodt")
+    assert source.get_attribute("href") == "https://doi.org/10.1080/03637751.2013.813632"
+    page.keyboard.press("Enter")
+    assert story.get_by_role("status").inner_text() == ""
+
+
+def test_nothing_is_sent_and_nothing_is_kept(page, reader):
+    assert any("execute_request" in frame or "comm_" in frame for frame in reader.sent), "nothing is heard"
+    reader.sent.clear()
+    into(deck(page))
+    tab_to(page, deck(page).get_by_role("button", name="Safe haven"))
+    for key in ("2", "ArrowRight", "1", "ArrowRight"):
+        page.keyboard.press(key)
+    page.locator(".sb-situation-way").first.click()
+    page.wait_for_timeout(800)
+    assert [frame for frame in reader.sent if "comm_" in frame] == []
+    reader.command("notebook:run-all-cells")
+    page.wait_for_timeout(1500)
+    assert card(page).inner_text().startswith("Card 1 of 12")
+    assert answer(page) == ""
+
+
+def put_in_every_state(page):
+    """Bring an answer on the page, the sorted deck beside it, and a way with its evidence."""
+    into(deck(page))
+    tab_to(page, deck(page).get_by_role("button", name="Safe haven"))
+    page.keyboard.press("2")
+    page.locator(".sb-situation-way").nth(1).click()
+
+
+def test_axe_finds_nothing_serious_in_light_and_dark(page, reader, serious_findings):
+    put_in_every_state(page)
+    page.set_viewport_size({"width": 1280, "height": 3600})
+    for theme in ("light", "dark"):
+        reader.use_theme(theme)
+        assert serious_findings(page) == [], f"answered, in the {theme} theme"
+    deck(page).get_by_role("button", name="Safe haven").focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    for theme in ("dark", "light"):
+        reader.use_theme(theme)
+        assert serious_findings(page) == [], f"sorted, in the {theme} theme"
+
+
+def test_nothing_is_cut_off_at_800_pixels_and_at_twice_the_size(page, reader):
+    put_in_every_state(page)
+    if page.locator("#jp-left-stack").is_visible():
+        reader.command("application:toggle-left-area")
+    for state in ("answered", "sorted"):
+        for width in (1280, 800, 640):  # 640 is what a window of 1280 pixels has at 200 % zoom
+            page.set_viewport_size({"width": width, "height": 1000})
+            page.wait_for_timeout(300)
+            for theme in ("light", "dark"):
+                reader.use_theme(theme)
+                for part in (".sb-sort", ".sb-situation"):
+                    page.locator(part).scroll_into_view_if_needed()
+                    reader.screenshot(f"cards-{part[4:]}-{state}-{theme}-{width}")
+            cut = page.locator(".sb").evaluate_all(
+                """found => found.flatMap(one => {
+                    const right = (e) => e.getBoundingClientRect().right;
+                    const edge = right(one) + 1;
+                    return [one, ...one.querySelectorAll('*')]
+                        .filter(e => !e.closest('.sb-for-screen-readers') && e.clientWidth)
+                        .filter(e => right(e) > edge || e.scrollWidth > e.clientWidth + 1)
+                        .map(e => e.outerHTML.slice(0, 120));
+                })"""
+            )
+            assert cut == [], f"{state}, at {width} pixels"
+        if state == "answered":
+            deck(page).get_by_role("button", name="Safe haven").focus()
+            for _ in range(12):
+                page.keyboard.press("ArrowRight")
+
+
+def test_with_reduced_motion_nothing_glides(page):
+    page.emulate_media(reduced_motion="reduce")
+    moving = card(page).evaluate("e => getComputedStyle(e).transitionDuration")
+    page.emulate_media(reduced_motion="no-preference")
+    assert moving in ("0s", "0s, 0s")
+    assert card(page).evaluate("e => getComputedStyle(e).transitionDuration") == "0.16s, 0.16s"
