@@ -130,6 +130,21 @@ def test_no_trait_can_take_a_value():
     assert box.get_state() == before
 
 
+def test_which_of_several_are_ticked_is_in_no_state_no_repr_no_log_and_no_message(wire, caplog, capfd):
+    kept = []
+    choices = ["Heart", CANARY, "Jaw"]
+    box = private_box(
+        "04-x", "Which?", kind="several", choices=choices, save=lambda *given: kept.append(given), where=WHERE
+    )
+    caplog.set_level(logging.DEBUG)
+    state, shown, held = box.get_state(), repr(box._repr_mimebundle_()), repr(vars(box))
+    wire.sent.clear()
+    press_keep(box, [CANARY, "Jaw"])
+    assert kept == [("04-x", [CANARY, "Jaw"])]
+    assert (box.get_state(), repr(box._repr_mimebundle_()), repr(vars(box))) == (state, shown, held)
+    assert CANARY not in repr(wire.sent) + caplog.text + "".join(capfd.readouterr())
+
+
 def test_a_box_that_keeps_nothing_says_so_and_keeps_nothing_even_if_asked(wire):
     box = private_box("04-x", "Where?")
     assert box.where.startswith("This box keeps nothing.")

@@ -2,6 +2,7 @@
 const sbPacer = (() => {
   const { make, uniqueName } = sbKit;
   const STEPS = 5; // of the bar that stands in for the moving shape
+  const GONE = 500; // milliseconds without a place on the page
   const WORDS = { in: "In", out: "Out" };
 
   // Counts breaths against the clock, so that late timers do not add up.
@@ -115,9 +116,17 @@ const sbPacer = (() => {
   // Calls back when the browser's tab is hidden, or when another tab of JupyterLab hides the notebook.
   function whenOutOfSight(element, signal, call) {
     document.addEventListener("visibilitychange", () => document.hidden && call(), { signal });
-    const sight = new IntersectionObserver((seen) => seen.at(-1).boundingClientRect.width === 0 && call());
+    // Asked again after a while: a new theme takes the page away for a moment, and a page scrolled past has a width.
+    let again = null;
+    const sight = new IntersectionObserver(() => {
+      clearTimeout(again);
+      again = setTimeout(() => element.getBoundingClientRect().width === 0 && call(), GONE);
+    });
     sight.observe(element);
-    signal.addEventListener("abort", () => sight.disconnect());
+    signal.addEventListener("abort", () => {
+      clearTimeout(again);
+      sight.disconnect();
+    });
   }
 
   function mount(settings) {
