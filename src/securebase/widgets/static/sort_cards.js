@@ -77,9 +77,8 @@ function tally(cards, places) {
   const now = cards.filter((card) => fits(card, "now")).length;
   const first = cards.filter((card) => fits(card, "first")).length;
   const open = cards.filter((card) => !places.has(card.id)).length;
-  const all = inWords(cards.length).toLowerCase();
-  const sentences = [`${inWords(now)} of ${all} cards ${now === 1 ? "lies" : "lie"} where they fit.`];
-  if (now === 1) sentences[0] = `One of ${all} cards lies where it fits.`;
+  const all = `${inWords(now)} of ${inWords(cards.length).toLowerCase()} cards`;
+  const sentences = [now > 1 ? `${all} lie where they fit.` : `${all} lies where it fits.`];
   if (first !== now) sentences.push(`${inWords(first)} did so at the first try.`);
   if (open) sentences.push(`${inWords(open)} ${open === 1 ? "has" : "have"} not been put anywhere yet.`);
   return sentences.join(" ");
@@ -87,13 +86,10 @@ function tally(cards, places) {
 
 function summaryList(name, cards, pile, turnTo) {
   const rows = cards.map((card) => {
-    const word = pile === null ? "not sorted" : card.fits.includes(pile) ? "fits" : "look again";
-    return make(
-      "li",
-      {},
-      make("button", { type: "button", class: "sb-sort-reopen", onclick: () => turnTo(card) }, card.title),
-      make("span", { class: "sb-sort-word", "data-right": String(word === "fits") }, word),
-    );
+    const fits = card.fits.includes(pile);
+    const word = make("span", { class: "sb-sort-word", "data-right": String(fits) }, fits ? "fits" : "look again");
+    const title = make("button", { type: "button", class: "sb-sort-reopen", onclick: () => turnTo(card) }, card.title);
+    return make("li", {}, title, pile === null ? "" : word);
   });
   const heading = make("p", { class: "sb-sort-name", id: uniqueName() }, name);
   const list = rows.length
