@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from platformdirs import user_data_path
 
-from securebase.course.doctor import jupyter, packages, places
+from securebase.course.doctor import examination, jupyter, packages, places
 from securebase.course.doctor.examination import examine
 
 BIN = str(Path(sys.executable).parent)
@@ -270,3 +270,8 @@ def test_a_data_folder_that_cannot_be_written(monkeypatch, forbidden):
     monkeypatch.setenv("XDG_DATA_HOME", str(forbidden))
     finding = only(places.data_folder())
     assert f"The folder for your private writing, {user_data_path('securebase', appauthor=False)}" in finding
+
+
+def test_places_of_help_that_nobody_checked_are_named(monkeypatch):
+    monkeypatch.setattr(examination, "resources_faults", lambda: ["assets/resources.yml says no day."])
+    assert "assets/resources.yml says no day." in examine()

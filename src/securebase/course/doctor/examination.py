@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from securebase.course.doctor import jupyter, packages, places
 from securebase.course.workbook.folder import default_folder
+from securebase.widgets.resources import resources_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def examine(folder: Path | None = None) -> list[str]:
             *jupyter.kernel(),
             *places.data_folder(),
         ]
-    return [*findings, *places.content(), *_workbook(folder)]
+    return [*findings, *places.content(), *resources_faults(), *_workbook(folder)]
 
 
 def _workbook(folder: Path | None) -> Iterator[str]:
