@@ -38,6 +38,8 @@ function dragging(card, grip, piles, put) {
     if (event.button !== 0 || (event.pointerType === "touch" && !grip.contains(event.target))) return;
     from = { x: event.clientX, y: event.clientY };
     card.dataset.held = "pressed";
+    const { left, top } = card.getBoundingClientRect();
+    card.style.transformOrigin = `${from.x - left}px ${from.y - top}px`;
     card.setPointerCapture(event.pointerId);
   });
   card.addEventListener("pointermove", (event) => {
@@ -45,7 +47,8 @@ function dragging(card, grip, piles, put) {
     const [x, y] = [event.clientX - from.x, event.clientY - from.y];
     if (card.dataset.held === "pressed" && Math.hypot(x, y) < STILL) return;
     card.dataset.held = "dragged";
-    card.style.transform = `translate(${x}px, ${y}px)`;
+    // Smaller in the air, around the pointer: the piles beneath can be seen.
+    card.style.transform = `translate(${x}px, ${y}px) scale(0.4)`;
     const over = pileAt(event);
     piles.forEach((pile) => (pile === over ? (pile.dataset.over = "true") : delete pile.dataset.over));
   });
