@@ -101,6 +101,23 @@ function summaryList(name, cards, pile, turnTo) {
   return make("div", { class: "sb-sort-lying" }, heading, list);
 }
 
+// What stands where the cards were, once all have been turned: how they lie, and ways back to them.
+function lookedBack(cards, piles, places, turnTo, anew) {
+  const lists = piles.map(({ id, name }) => {
+    const here = cards.filter((card) => places.get(card.id)?.now === id);
+    return summaryList(name, here, id, turnTo);
+  });
+  const open = cards.filter((card) => !places.has(card.id));
+  if (open.length) lists.push(summaryList("On no pile yet", open, null, turnTo));
+  const hint = "A title leads back to its card. People may read a scene differently; the word on each pile says why.";
+  return [
+    make("p", { class: "sb-sort-told", tabindex: "-1" }, tally(cards, places)),
+    make("p", { class: "sb-quiet" }, hint),
+    make("div", { class: "sb-sort-lists" }, ...lists),
+    make("div", { class: "sb-row" }, make("button", { type: "button", class: "sb-button", onclick: anew }, "Sort them anew")),
+  ];
+}
+
 // The one card on the table: its elements, and show(card, "Card 3 of 12").
 function table() {
   const count = make("p", { class: "sb-quiet", id: uniqueName() });
@@ -171,24 +188,14 @@ function sorting(cards, piles) {
     desk.card.focus();
   }
   function lookBack() {
-    const told = make("p", { class: "sb-sort-told", tabindex: "-1" }, tally(cards, places));
-    const lists = piles.map(({ id, name }) =>
-      summaryList(name, cards.filter((card) => places.get(card.id)?.now === id), id, turnTo));
-    const open = cards.filter((card) => !places.has(card.id));
-    if (open.length) lists.push(summaryList("On no pile yet", open, null, turnTo));
     const anew = () => {
       places.clear();
       turnTo(cards[0]);
     };
-    summary.replaceChildren(
-      told,
-      make("p", { class: "sb-quiet" }, "A title leads back to its card. People may read a scene differently; the word on each pile says why."),
-      make("div", { class: "sb-sort-lists" }, ...lists),
-      make("div", { class: "sb-row" }, make("button", { type: "button", class: "sb-button", onclick: anew }, "Sort them anew")),
-    );
+    summary.replaceChildren(...lookedBack(cards, piles, places, turnTo, anew));
     play.hidden = true;
     summary.hidden = false;
-    told.focus();
+    summary.firstChild.focus();
   }
   function press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || play.hidden) return;
