@@ -158,6 +158,7 @@ def test_a_card_is_dragged_to_a_pile_by_pointer_and_back_off_it(page):
         page.mouse.down()
         page.mouse.move(*end, steps=4)
         page.mouse.up()
+        page.wait_for_timeout(300)  # the card glides back into its place
         assert answer(page) == ""
     page.keyboard.press("3")
     assert answer(page).startswith("Fits: Secure base.")

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from securebase.course.atomic import sync_folder, write_atomically
 from securebase.course.workbook.digest import digest, sha256
-from securebase.course.workbook.report import FillReport
 from securebase.course.workbook.record import Record, load_record
+from securebase.course.workbook.report import FillReport
 
 
 @dataclass(frozen=True)

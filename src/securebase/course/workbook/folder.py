@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from securebase.content import content_root
+from securebase.course.plain_error import PlainError
 from securebase.course.workbook.edition import edition
 from securebase.course.workbook.filling import Filling
 from securebase.course.workbook.lock import folder_lock
-from securebase.course.plain_error import PlainError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

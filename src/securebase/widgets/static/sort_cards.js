@@ -36,6 +36,10 @@ function dragging(card, grip, piles, put) {
   };
   card.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || (event.pointerType === "touch" && !grip.contains(event.target))) return;
+    // Without mouse events the notebook does not hear of the press. It would take the focus to its cell, where a
+    // number key changes the cell; here it should put the touched card on a pile.
+    event.preventDefault();
+    card.focus({ preventScroll: true });
     from = { x: event.clientX, y: event.clientY };
     card.dataset.held = "pressed";
     const { left, top } = card.getBoundingClientRect();
@@ -55,8 +59,6 @@ function dragging(card, grip, piles, put) {
   card.addEventListener("pointerup", (event) => {
     const pile = card.dataset.held === "dragged" ? pileAt(event) : undefined;
     end();
-    // A press on words gives the notebook the focus; the number keys should work on the card that was touched.
-    card.focus({ preventScroll: true });
     if (pile) put(pile.dataset.pile);
   });
   card.addEventListener("pointercancel", end);
