@@ -185,6 +185,23 @@ def test_a_prediction_can_be_skipped(lesson):
     assert shown.locator(".sb-live-remark").is_hidden()
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_figures_and_prediction(lesson, serious_findings, theme):
+    page = lesson.page
+    lesson.use_theme(theme)
+    page.set_viewport_size({"width": 1280, "height": 2600})
+    try:
+        sheet(page)
+        assert serious_findings(page) == []
+        sheet(page).get_by_role("button", name="Skip the prediction").click()
+        shown = page.locator(".sb-live").nth(1)
+        shown.wait_for()
+        shown.scroll_into_view_if_needed()
+        assert serious_findings(page) == []
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+
 def test_pictures_are_drawn_again_for_the_dark_theme(lesson):
     image = clock(lesson.page).locator("img")
     assert image.evaluate(CORNER)[:3] == [255, 255, 255]
