@@ -101,6 +101,8 @@ def test_after_a_fast_drag_the_picture_shows_the_last_position(lesson):
     )
     words = figure.locator(".sb-twin")
     lesson.page.wait_for_function("e => e.textContent.startsWith('3 h after')", arg=words.element_handle())
+    assert handle.get_attribute("aria-valuetext") == "3 h"
+    assert lesson.complaints == []
 
 
 def test_reloading_leaves_no_dead_widget_and_no_error(lesson):

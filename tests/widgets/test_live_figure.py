@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 
 import pytest
 
@@ -54,6 +56,14 @@ def test_without_a_kernel_there_is_a_still_picture_with_its_sentence(clock):
     assert "5 s after the task began" in data["text/plain"]
     assert 'alt="5 s after the task began' in data["text/html"]
     assert "data:image/png;base64," in data["text/html"]
+
+
+def test_closing_a_figure_frees_its_picture():
+    figure = stress_clock()
+    picture_of_it = weakref.ref(figure._stage.picture.figure)
+    figure.close()
+    gc.collect()
+    assert picture_of_it() is None
 
 
 def test_presets_must_name_values_that_a_control_has():
