@@ -8,6 +8,7 @@ import pytest
 from securebase.figures.cortisol import MINUTES, after_speech, compare, group_means
 from securebase.figures.picture import Badge
 from securebase.figures.style import LIGHT
+from securebase.widgets.explorers.cortisol import PLACES
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +103,19 @@ def test_an_expectation_is_drawn_over_the_data():
     drawn = after_speech(LIGHT, 720, 1.0, expected=([-5.0, 30.0, 90.0], [1.0, 4.0, 1.0]))
     texts = [text.get_text() for text in drawn.figure.axes[0].texts]
     assert "what you expected" in texts
+
+
+@pytest.mark.parametrize("at", range(9))
+@pytest.mark.parametrize("width", [300, 760])
+def test_whatever_was_expected_is_drawn_and_named_inside_the_picture(at, width):
+    levels = [6.0 if place == at else 1.0 for place in range(len(PLACES))]
+    drawn = after_speech(LIGHT, width, 1.0, expected=(PLACES, levels))
+    drawn.figure.canvas.draw()
+    axes = drawn.figure.axes[0]
+    name = next(text for text in axes.texts if text.get_text() == "what you expected").get_window_extent()
+    assert drawn.figure.bbox.x0 <= name.x0
+    assert name.x1 <= drawn.figure.bbox.x1
+    assert max(axes.lines[0].get_ydata()) <= axes.get_ylim()[1]
 
 
 @pytest.mark.parametrize("width", [300, 480, 760])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MINUTES = np.linspace(-10.0, 90.0, 201)
 TASK_MINUTES = (0.0, 10.0)
-HIGHEST = 50.0  # nmol/L, top of the picture
+HIGHEST = 60.0  # nmol/L, top of the picture: six times the start, the most that can be predicted
 COVERAGE = 0.8
 NARROW = 520.0  # CSS pixels; below it the labels are shortened
 PEOPLE = {"male": "men", "female": "women"}
@@ -73,7 +73,7 @@ def after_speech(
     figure, (axes,) = new_figure(theme, size=(width, max(330.0, width * 0.56)), ratio=ratio)
     figure.subplots_adjust(left=46 / width, right=1 - 16 / width, top=0.9, bottom=0.15)
     axes.set(
-        xlim=(MINUTES[0], MINUTES[-1]), ylim=(0, HIGHEST), xticks=range(0, 91, 15), yticks=range(0, 51, 10)
+        xlim=(MINUTES[0], MINUTES[-1]), ylim=(0, HIGHEST), xticks=range(0, 91, 15), yticks=range(0, 61, 10)
     )
     narrow = width < NARROW
     _surroundings(axes, theme, narrow=narrow)
@@ -178,9 +178,8 @@ def _expectation(axes: Axes, theme: Theme, expected: tuple[Sequence[float], Sequ
     axes.plot(minutes, levels, color=theme.warm, linewidth=1.8, dashes=(4, 3))
     top = int(np.argmax(levels))
     height = min(levels[top] + 1.2, HIGHEST - 3)
-    write(
-        axes, minutes[top], height, "what you expected", colour=theme.warm, size=9.5, ha="center", va="bottom"
-    )
+    side = "left" if minutes[top] < TASK_MINUTES[1] else "right" if minutes[top] > 70 else "center"
+    write(axes, minutes[top], height, "what you expected", colour=theme.warm, size=9.5, ha=side, va="bottom")
 
 
 def _times(level: FloatArray) -> str:
