@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Stage:
     """Keeps one picture ready to be drawn quickly.
 
-    A full draw of a figure takes some 50 ms; restoring its still part and drawing a few lines over it
-    takes three or four.
+    Restoring the still part and drawing a few lines over it takes a fraction of a full draw; docs/speed.md
+    has both.
     """
 
     def __init__(self, picture: Picture) -> None:

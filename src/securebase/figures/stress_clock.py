@@ -38,10 +38,10 @@ SOURCES = (
     ),
     Source(
         Badge.ILLUSTRATIVE,
-        "adrenaline, half-life of about two minutes, after",
+        "adrenaline; on its clearance see",
         "Eisenhofer et al., 2004",
         "10.1124/pr.56.3.1",
-        "a steady release for ten minutes is our choice",
+        "a half-life of two minutes and a steady release for ten are our choice",
     ),
     Source(
         Badge.MODEL,

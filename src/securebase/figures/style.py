@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 from securebase.content import content_root
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Text
@@ -103,7 +100,6 @@ def quiet(axes: Axes, theme: Theme) -> None:
     axes.tick_params(length=0, labelsize=9.5, labelcolor=theme.quiet, pad=6)
     axes.yaxis.grid(visible=True, color=theme.grid, linewidth=0.8)
     axes.set_axisbelow(True)
-    _set_typeface(axes.get_xticklabels() + axes.get_yticklabels())
     axes.tick_params(labelfontfamily=list(typeface()))
 
 
@@ -124,8 +120,3 @@ def write(
     strong_font = {"fontfamily": TYPEFACE_STRONG, "fontweight": 600}
     font = strong_font if strong else {"fontfamily": list(typeface())}
     return axes.text(x, y, words, color=colour, fontsize=size, **font, **options)  # type: ignore[arg-type]
-
-
-def _set_typeface(labels: Sequence[Artist]) -> None:
-    for label in labels:
-        label.set(fontfamily=list(typeface()))
