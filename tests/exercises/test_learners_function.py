@@ -90,7 +90,7 @@ curves = st.integers(3, 9).flatmap(
 def test_each_foreseen_mistake_gets_its_own_hint_whatever_the_curves(pattern, more):
     trial = TRIALS["area_above_start"]
     with pytest.MonkeyPatch.context() as patch:
-        more_curves = dataclasses.replace(trial, curves=lambda: trial.curves() + more)
+        more_curves = dataclasses.replace(trial, cases=lambda: trial.cases() + more)
         patch.setattr(functions, "TRIALS", {"area_above_start": more_curves})
         earned = mark_function(PART, MISTAKES[pattern])
     assert earned.sentences == (PART.hints[pattern],)
@@ -110,7 +110,7 @@ def test_each_foreseen_mistake_gets_its_own_hint_whatever_the_curves(pattern, mo
         (lambda _m, _c: 2j, "One number"),
         (lambda _m, c: c[len(c)], "Between n points lie n - 1 gaps"),
         (lambda _m, _c: 1 / 0, "divided by zero"),
-        (lambda _m: 1, "two things, minutes and cortisol"),
+        (lambda _m: 1, "2 things, minutes and cortisol"),
         (lambda _m, _c: nump.sum(_c), "the name nump"),  # noqa: F821 - the mistake itself
         (lambda _m, _c: sys.exit(), "SystemExit"),
         (lambda _m, _c: {}["x"], "KeyError"),

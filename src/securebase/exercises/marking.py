@@ -63,7 +63,8 @@ def mark_of_share(question: Question, share: float, hints: Sequence[str]) -> Mar
     """Return a share of the question's points, rounded down to halves, with what is said about it."""
     points = math.floor(2 * share * question.points + SLACK) / 2
     if share >= 1:
-        return Mark(question.points, tuple(filter(None, [question.insight])))
+        # Where fewer than all are enough, what is said about the others stays worth reading.
+        return Mark(question.points, tuple(filter(None, [question.insight, *hints])))
     return Mark(points, tuple(hints or filter(None, [question.nudge])))
 
 
@@ -133,7 +134,7 @@ def _order(question: Question, answer: Sequence[str]) -> tuple[float, list[str]]
 def _match(question: Question, answer: Mapping[str, str]) -> tuple[float, list[str]]:
     right: Mapping[str, str] = question.right
     wrong = [item for item in right if answer.get(item) != right[item]]
-    share = 1 - len(wrong) / len(right)
+    share = min(1.0, (len(right) - len(wrong)) / (question.enough or len(right)))
     given = [item for item in wrong if item in answer]
     hints = []
     missing = len(wrong) - len(given)

@@ -185,7 +185,8 @@ def _order(question: Question) -> _Built:
 def _match(question: Question) -> _Built:
     # A control's own label never wraps, so the sentence stands above it, under the same number.
     controls = {
-        item: _dropdown(f"Sentence {number}", question) for number, item in enumerate(question.items, 1)
+        item: _dropdown(f"{question.each} {number}", question)
+        for number, item in enumerate(question.items, 1)
     }
     shown: list[Any] = []
     for number, item in enumerate(question.items, 1):

@@ -45,6 +45,10 @@ class Question:
         Said to any other mistake, and when all is right.
     function : str
         Name of the learner's function, for code.
+    enough : int
+        How many items of a match earn everything; 0 for all of them.
+    each : str
+        What an item of a match is called: "Sentence", "Scene".
     """
 
     id: str
@@ -61,6 +65,8 @@ class Question:
     nudge: str = ""
     insight: str = ""
     function: str = ""
+    enough: int = 0
+    each: str = "Sentence"
     right_as_written: Any = None
 
     @property
@@ -156,5 +162,7 @@ def _question(data: Mapping[str, Any]) -> Question:
         nudge=data.get("nudge", ""),
         insight=data.get("insight", ""),
         function=data.get("function", ""),
+        enough=int(data.get("enough", 0)),
+        each=data.get("each", "Sentence"),
         right_as_written=data.get("right"),
     )

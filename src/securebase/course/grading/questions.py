@@ -135,6 +135,8 @@ def _order(question: Data) -> Iterator[str]:
 def _match(question: Data) -> Iterator[str]:
     yield from _differ("right", question["right"], question["items"])
     yield from _differ("right", {*question["right"].values(), *question["options"]}, question["options"])
+    if question.get("enough", 1) > len(question["items"]):
+        yield f"enough is {question['enough']}, and there are {len(question['items'])} items."
     swaps = {name for name in question["hints"] if name not in question["items"] and "-" in name}
     yield from _differ("hints", set(question["hints"]) - swaps, question["items"])
 

@@ -81,7 +81,7 @@ def _released(sources: list[Path], cache: Path, scratch: Path, say: Callable[[st
 def _makers() -> str:
     """Identify the code that releases exercises: nbgrader's version and our own modules."""
     package = Path(__file__).resolve().parents[2]
-    modules = [*(package / "course" / "grading").glob("*.py"), *(package / "exercises").glob("*.py")]
+    modules = [*(package / "course" / "grading").glob("*.py"), *(package / "exercises").rglob("*.py")]
     return version("nbgrader") + "".join(sha256(module.read_bytes()) for module in sorted(modules))
 
 
