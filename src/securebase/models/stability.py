@@ -40,6 +40,9 @@ ROMANTIC_RETEST: Final = 0.65
 """About this over 30 days, for the nine-item scale about a romantic partner: reported by the scale's authors,
 Fraley, Heffernan, Vicary & Brumbaugh (2011), doi 10.1037/a0022898."""
 
+PARENT_RETEST: Final = 0.80
+"""About this over 30 days, for the same scale about a parent: the same source."""
+
 
 def retest_correlation(lag: Numbers, *, step: float, prototype: float = 0.0) -> Numbers:
     """Return the correlation between two measurements that lie ``lag`` occasions apart.
