@@ -1,0 +1,30 @@
+"""Look for what a learner wrote in everything that was written while they worked."""
+
+from canaries.containers import contents
+from canaries.files import Snapshot, files_changed, processes_of, snapshot
+from canaries.spellings import Canary, number_canary, sentence_canary
+
+__all__ = [
+    "Canary",
+    "Snapshot",
+    "contents",
+    "files_changed",
+    "find",
+    "number_canary",
+    "processes_of",
+    "sentence_canary",
+    "snapshot",
+]
+
+
+def find(canaries, name: str, data: bytes) -> list[str]:
+    """Return where any of the canaries stands in these bytes, their name, or what they contain."""
+    found = []
+    for place, part in [(f"name of {name}", name.encode("utf-8", "surrogateescape")), *contents(name, data)]:
+        found += [
+            f"{canary.name} as {spelling} in {place}"
+            for canary in canaries
+            for spelling, needle in canary.spellings.items()
+            if needle in part
+        ]
+    return found
