@@ -1,0 +1,294 @@
+"""Each part of every exercise: nothing for nothing, everything for what is right, a hint for each mistake.
+
+An exercise is proved here as soon as its folder is there. Its published figures, and its functions written
+the ways a learner would write them, stand in a file of its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import math
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from securebase.content import content_root
+from securebase.exercises.functions import TRIALS, mark_function
+from securebase.exercises.marking import mark
+from securebase.exercises.quantities import quantity, quantity_names
+from securebase.exercises.questions import NotAcceptedError
+from securebase.exercises.sheet import load_sheet
+
+SHEETS = [
+    load_sheet(path.parent.name) for path in sorted((content_root() / "exercises").glob("*/questions.yml"))
+]
+PARTS = [pytest.param(part, id=f"{sheet.exercise}:{part.id}") for sheet in SHEETS for part in sheet.parts]
+
+
+def parts(*kinds):
+    return [param for param in PARTS if param.values[0].kind in kinds]
+
+
+def exchanged(part, pair):
+    """Return the items of a match whose right option is one of the two."""
+    return [item for item, option in part.right.items() if option in pair]
+
+
+def each_with(params, things):
+    return [
+        pytest.param(part, thing, id=f"{param.id}:{number}")
+        for param in params
+        for part in param.values
+        for number, thing in enumerate(things(part))
+    ]
+
+
+ANSWERED = [param for param in PARTS if param.values[0].form]
+SINGLE_MISTAKES = each_with(parts("number"), lambda part: part.mistakes)
+ITEM_MISTAKES = each_with(
+    parts("numbers"),
+    lambda part: [
+        (mistake, item)
+        for mistake in part.mistakes
+        for item in part.items
+        if not mistake.instead or item in mistake.instead
+    ],
+)
+SWAPPED = [param for param in parts("numbers") if "swapped" in param.values[0].hints]
+BADGE_SWAPS = each_with(
+    parts("match"),
+    lambda part: [
+        pair
+        for pair in itertools.combinations(sorted(part.options), 2)
+        if "-".join(pair) in part.hints and len(exchanged(part, pair)) > 1
+    ],
+)
+CODE_MISTAKES = each_with(parts("function"), lambda part: TRIALS[part.function].mistakes)
+within = st.floats(-0.97, 0.97)
+
+
+def mistaken(mistake, right, part, share, item=""):
+    """Make the mistake, starting from a number that would count as right."""
+    if mistake.values:
+        return mistake.values[0] + share * part.tolerance / 2
+    if mistake.instead:
+        return quantity(mistake.instead[item]) * (1 + 0.015 * share)
+    near = right + share * part.tolerance + mistake.plus
+    return mistake.times / near if mistake.inverse else mistake.times * near
+
+
+def half_points(part, share):
+    return math.floor(2 * share * part.points + 1e-9) / 2
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.exercise)
+def test_an_exercise_can_be_completed_without_code(sheet):
+    by_hand = sum(part.points for part in sheet.parts if part.kind != "function")
+    assert sheet.complete <= by_hand
+    assert sheet.complete < sheet.points
+    assert "reflection" in sheet.questions
+
+
+@pytest.mark.parametrize("part", ANSWERED)
+def test_no_answer_earns_nothing_and_the_right_one_everything(part):
+    assert mark(part, None).points == 0
+    earned = mark(part, part.form.accept(part.right))
+    assert earned.points == part.points
+    assert earned.sentences == (part.insight,)
+
+
+@pytest.mark.parametrize(("part", "mistake"), SINGLE_MISTAKES)
+@given(share=within)
+def test_each_foreseen_mistake_in_a_number_gets_its_own_hint(part, mistake, share):
+    earned = mark(part, mistaken(mistake, part.right, part, share))
+    assert (earned.points, earned.sentences) == (0, (mistake.hint,))
+
+
+@pytest.mark.parametrize(("part", "mistake_of_item"), ITEM_MISTAKES)
+@given(share=within)
+def test_each_foreseen_mistake_in_one_of_several_numbers_gets_its_own_hint(part, mistake_of_item, share):
+    mistake, item = mistake_of_item
+    answer = part.right | {item: mistaken(mistake, part.right[item], part, share, item)}
+    earned = mark(part, answer)
+    assert earned.sentences == (f"{part.items[item]}: {mistake.hint}",)
+    assert earned.points == half_points(part, 1 - 1 / len(part.items))
+
+
+@pytest.mark.parametrize("part", SWAPPED)
+@given(first=within, second=within)
+def test_two_numbers_that_changed_places_are_recognised(part, first, second):
+    (one, right_one), (other, right_other) = part.right.items()
+    answer = {one: right_other + first * part.tolerance, other: right_one + second * part.tolerance}
+    earned = mark(part, answer)
+    assert (earned.points, earned.sentences) == (0, (part.hints["swapped"],))
+
+
+@pytest.mark.parametrize("part", parts("number"))
+@pytest.mark.parametrize("side", [-1, 1])
+def test_the_tolerance_ends_where_it_says(part, side):
+    assert mark(part, part.right + side * part.tolerance).points == part.points
+    assert mark(part, part.right + side * part.tolerance * 1.02).points == 0
+
+
+@pytest.mark.parametrize("part", parts("numbers"))
+@pytest.mark.parametrize("side", [-1, 1])
+def test_the_tolerance_of_each_of_several_numbers_ends_where_it_says(part, side):
+    for item in part.items:
+        at_the_edge = part.right | {item: part.right[item] + side * part.tolerance}
+        beyond = part.right | {item: part.right[item] + side * part.tolerance * 1.02}
+        assert mark(part, at_the_edge).points == part.points
+        assert mark(part, beyond).points == half_points(part, 1 - 1 / len(part.items))
+
+
+@pytest.mark.parametrize("part", parts("number")[:1])
+def test_a_hair_of_rounding_costs_nobody_a_point(part, monkeypatch):
+    monkeypatch.setattr("securebase.exercises.sheet.quantity", lambda _name: 0.1)
+    loose = dataclasses.replace(part, tolerance=0.2)
+    assert mark(loose, 0.1 + 0.2).points == part.points  # which is 0.30000000000000004
+
+
+@pytest.mark.parametrize("part", parts("number"))
+@given(number=st.floats(allow_nan=False, allow_infinity=False))
+def test_any_other_number_gets_a_hint_and_no_points(part, number):
+    earned = mark(part, number)
+    assert earned.sentences
+    assert (earned.points == part.points) == (abs(number - part.right) <= part.tolerance)
+
+
+@pytest.mark.parametrize("part", parts("numbers"))
+@given(data=st.data())
+def test_several_numbers_of_which_some_are_missing_say_which(part, data):
+    items = data.draw(st.sets(st.sampled_from(list(part.items)), max_size=len(part.items) - 1))
+    earned = mark(part, {item: part.right[item] for item in items})
+    assert earned.points == half_points(part, len(items) / len(part.items))
+    missing = [f"{label}: no number yet." for item, label in part.items.items() if item not in items]
+    assert list(earned.sentences) == missing
+
+
+@pytest.mark.parametrize("part", parts("order"))
+@given(data=st.data())
+def test_an_order_earns_by_its_pairs_and_names_one_that_is_crossed(part, data):
+    order = data.draw(st.permutations(list(part.options)))
+    earned = mark(part, order)
+    pairs = list(itertools.combinations(part.right, 2))
+    crossed = [pair for pair in pairs if order.index(pair[0]) > order.index(pair[1])]
+    assert earned.points == half_points(part, max(0, 1 - 2 * len(crossed) / len(pairs)))
+    if order == part.right[::-1]:
+        assert earned.sentences == (part.hints["reversed"],)
+    elif crossed:
+        assert part.hints[crossed[0][0]] in earned.sentences[0]
+
+
+@pytest.mark.parametrize("part", parts("choice"))
+def test_each_wrong_choice_gets_its_own_hint(part):
+    for option in set(part.options) - {part.right}:
+        earned = mark(part, option)
+        assert (earned.points, earned.sentences) == (0, (part.hints[option],))
+
+
+@pytest.mark.parametrize("part", parts("choices"))
+@given(data=st.data())
+def test_each_wrong_tick_and_each_missed_one_gets_its_hint(part, data):
+    ticked = data.draw(st.sets(st.sampled_from(list(part.options))))
+    earned = mark(part, part.form.accept(list(ticked)))
+    right = set(part.right)
+    assert earned.points == half_points(part, max(0, len(ticked & right) - len(ticked - right)) / len(right))
+    if ticked != right:
+        assert set(earned.sentences) == {part.hints[option] for option in ticked ^ right}
+
+
+@pytest.mark.parametrize("part", parts("choices"))
+def test_ticking_everything_does_not_pay(part):
+    assert mark(part, list(part.options)).points <= part.points / 2
+
+
+@pytest.mark.parametrize("part", parts("match"))
+@given(data=st.data())
+def test_a_match_earns_by_its_items_up_to_as_many_as_are_enough(part, data):
+    one_each = st.fixed_dictionaries(
+        {}, optional={item: st.sampled_from(list(part.options)) for item in part.items}
+    )
+    answer = data.draw(one_each)
+    assume(answer)
+    hits = sum(part.right[item] == given for item, given in answer.items())
+    earned = mark(part, answer)
+    assert earned.points == half_points(part, min(1, hits / (part.enough or len(part.items))))
+    assert earned.sentences
+
+
+@pytest.mark.parametrize(("part", "pair"), BADGE_SWAPS)
+def test_two_options_of_a_match_that_changed_places_are_recognised(part, pair):
+    change = dict(zip(pair, reversed(pair), strict=True))
+    earned = mark(part, {item: change.get(option, option) for item, option in part.right.items()})
+    assert earned.sentences == (part.hints["-".join(pair)],)
+
+
+@pytest.mark.parametrize("part", parts("match"))
+def test_one_wrong_item_of_a_match_gets_the_hint_of_that_item(part):
+    for item in part.items:
+        for wrong in set(part.options) - {part.right[item]}:
+            earned = mark(part, part.right | {item: wrong})
+            assert earned.sentences[-1] == part.hints[item]
+            assert earned.sentences[:-1] == ((part.insight,) if part.enough else ())
+
+
+@pytest.mark.parametrize("part", ANSWERED)
+@pytest.mark.parametrize(
+    "value", [math.nan, math.inf, None, {}, "23.8", 2j, True, b"x", {"who": 1}, [["a"]], (1, 2)]
+)
+def test_an_answer_of_another_kind_is_refused_with_a_sentence(part, value):
+    with pytest.raises(NotAcceptedError) as refused:
+        part.form.accept(value)
+    assert str(refused.value).endswith((".", "?"))
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("part", parts("function"))
+def test_a_right_function_earns_everything_and_every_pattern_has_its_hint(part):
+    trial = TRIALS[part.function]
+    assert mark_function(part, trial.right) == mark_function(part, lambda *given: float(trial.right(*given)))
+    earned = mark_function(part, trial.right)
+    assert (earned.points, earned.sentences) == (part.points, (part.insight,))
+    assert set(part.hints) == set(trial.mistakes)
+
+
+@pytest.mark.parametrize(("part", "pattern"), CODE_MISTAKES)
+def test_each_foreseen_mistake_in_code_gets_its_own_hint(part, pattern):
+    earned = mark_function(part, TRIALS[part.function].mistakes[pattern])
+    assert earned.sentences == (part.hints[pattern],)
+    assert earned.points < part.points
+
+
+@pytest.mark.parametrize("part", parts("function"))
+@pytest.mark.parametrize(
+    "function",
+    [
+        None,
+        0.123,
+        lambda *_: None,
+        lambda *_: ...,
+        lambda *_: "1",
+        lambda *_: math.nan,
+        lambda *_: 1 / 0,
+        lambda: 1,
+    ],
+)
+def test_code_that_gives_no_number_gets_a_sentence_and_no_points(part, function, capfd):
+    earned = mark_function(part, function)
+    assert earned.points == 0
+    assert len(earned.sentences) == 1
+    assert part.function in earned.sentences[0]
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.exercise)
+def test_every_quantity_that_the_questions_name_exists(sheet):
+    named = {name for part in sheet.parts for mistake in part.mistakes for name in mistake.instead.values()}
+    assert named <= quantity_names()
+
+
+def test_a_quantity_that_nobody_knows_is_refused_with_those_there_are():
+    with pytest.raises(KeyError, match="There are: "):
+        quantity("no such thing")
