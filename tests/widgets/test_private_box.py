@@ -74,7 +74,7 @@ def test_an_error_while_saving_says_its_kind_and_nothing_of_what_was_entered(wir
     caplog.set_level(logging.DEBUG)
     box = private_box("04-x", "Where?", save=save, where=WHERE)
     press_keep(box, CANARY)
-    assert wire.answers() == [{"event": "not kept", "because": error.__name__, "number": 1}]
+    assert wire.answers() == [{"event": "failed", "because": error.__name__, "number": 1}]
     out, err = capfd.readouterr()
     assert CANARY not in out + err + caplog.text
     assert CANARY not in repr(box) + repr(box.get_state()) + repr(vars(box))
@@ -149,7 +149,7 @@ def test_a_box_that_keeps_nothing_says_so_and_keeps_nothing_even_if_asked(wire):
     box = private_box("04-x", "Where?")
     assert box.where.startswith("This box keeps nothing.")
     press_keep(box, CANARY)
-    assert wire.answers() == [{"event": "not kept", "because": "this box keeps nothing", "number": 1}]
+    assert wire.answers() == [{"event": "failed", "because": "this box keeps nothing", "number": 1}]
     assert CANARY not in repr(wire.sent) + repr(vars(box))
 
 
@@ -166,7 +166,7 @@ def test_damaged_words_are_refused_without_being_shown(wire, capfd):
     box = private_box("04-x", "Where?", save=lambda *_given: None, where=WHERE)
     content = {"data": {"method": "custom", "content": {"ask": "keep", "number": 3}}}
     box.comm.handle_msg({"content": content, "buffers": [memoryview(f'"{CANARY}'.encode())]})
-    assert wire.answers() == [{"event": "not kept", "because": "JSONDecodeError", "number": 3}]
+    assert wire.answers() == [{"event": "failed", "because": "JSONDecodeError", "number": 3}]
     assert CANARY not in "".join(capfd.readouterr())
 
 

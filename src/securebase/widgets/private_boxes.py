@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-import anywidget
 import traitlets
 
 from securebase.widgets._static import css, esm, with_fallback
+from securebase.widgets.private_letters import PARTS, PrivateWidget, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from securebase.widgets.private_letters import Handler
 
     Value = str | int | list[str]
     # Gets the prompt's id and the value, once; may return a sentence for the learner.
@@ -26,15 +27,14 @@ _KINDS = ("text", "rating", "choice", "several")
 _FEWEST = 2  # with fewer answers there is nothing to choose
 
 
-class PrivateBox(anywidget.AnyWidget):
+class PrivateBox(PrivateWidget):
     """A text box, a rating or a choice, of one or of several, whose value is no trait of the model.
 
     What a learner enters lives in the page alone. With a ``save`` it travels once, when they press *Keep*,
-    as a binary buffer: the contents of messages are what kernels write to their logs when asked to log
-    everything, the buffers are not. It is handed to ``save`` and forgotten here.
+    as a binary buffer. It is handed to ``save`` and forgotten here.
     """
 
-    _esm = esm("private_box")
+    _esm = esm(*PARTS, "private_box")
     _css = css("private_box")
 
     prompt_id = traitlets.Unicode().tag(sync=True)
@@ -44,38 +44,57 @@ class PrivateBox(anywidget.AnyWidget):
     ends = traitlets.List(traitlets.Unicode()).tag(sync=True)
     where = traitlets.Unicode().tag(sync=True)
     keeps = traitlets.Bool().tag(sync=True)
+    counts = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, *, save: Save | None, **fields: object) -> None:
+    def __init__(
+        self, *, save: Save | None, taken: Callable[[], object] | None = None, **fields: object
+    ) -> None:
         self._save = save
-        super().__init__(keeps=save is not None, **fields)
-        self.on_msg(self._receive)
+        self._taken = taken
+        super().__init__(keeps=save is not None, counts=taken is not None, **fields)
 
     def __repr__(self) -> str:
         return f"Private box: {self.prompt}"
 
     def _repr_mimebundle_(self, **_options: object) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the prompt as text, for places where no kernel runs; never anything that was entered."""
-        return with_fallback(
-            self,
-            f"<section><p><strong>{escape(self.prompt)}</strong></p>"
-            "<p>A private box opens here when you run this lesson. Nothing written in it is in this file.</p>"
-            "</section>",
-        )
+        return with_fallback(self, still(self.prompt))
 
-    def _receive(self, _widget: object, content: dict[str, Any], buffers: list[memoryview]) -> None:
-        """Answer *Keep*; the number tells the page which press is answered."""
-        if content.get("ask") == "keep" and len(buffers) == 1:
-            self.send(self._keep(buffers[0]) | {"number": content.get("number")})
+    def handlers(self) -> dict[str, Handler]:
+        """Answer *Keep* and *Not today*."""
+        return {"keep": self._keep, "not today": self._not_today}
 
-    def _keep(self, letter: memoryview) -> dict[str, str]:
+    def _keep(self, value: Value) -> Reply:
         """Hand what was sent to ``save``, once, and say how it went without any of its words."""
         if self._save is None:
-            return {"event": "not kept", "because": "this box keeps nothing"}
+            return Reply("failed", {"because": "this box keeps nothing"})
+        said = self._save(self.prompt_id, value)
+        sentence = said if isinstance(said, str) else "Kept."
+        return Reply("kept", {"sentence": f"{sentence} {self._count()}".strip()})
+
+    def _not_today(self, _nothing: None) -> Reply:
+        return Reply("counted", {"sentence": self._count()})
+
+    def _count(self) -> str:
+        """Say that the step was taken; return what went wrong, if anything."""
+        if self._taken is None:
+            return ""
         try:
-            said = self._save(self.prompt_id, json.loads(bytes(letter).decode("utf-8")))
-        except BaseException as error:  # noqa: BLE001  whatever left here would be printed, the learner's words with it
-            return {"event": "not kept", "because": type(error).__name__}
-        return {"event": "kept", "sentence": said if isinstance(said, str) else "Kept."}
+            self._taken()
+        except Exception:  # noqa: BLE001  what was kept is kept, whatever becomes of the count
+            return (
+                "The exercise could not note that you took this step; run its first cell and this one again."
+            )
+        return ""
+
+
+def still(prompt: str) -> str:
+    """Return what stands where no kernel runs: the question, and that nothing of an answer is there."""
+    return (
+        f"<section><p><strong>{escape(prompt)}</strong></p>"
+        "<p>A private box opens here when you run this lesson. Nothing written in it is in this file.</p>"
+        "</section>"
+    )
 
 
 def private_box(
