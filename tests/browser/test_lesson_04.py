@@ -168,7 +168,7 @@ def test_a_prediction_can_be_drawn_by_pointer_or_typed(lesson):
     assert len(heights) == 1
     assert heights != {"1.0 times the start"}
     prediction.get_by_text("Type the numbers instead").click()
-    field = prediction.get_by_role("spinbutton", name="45 min")
+    field = prediction.get_by_role("spinbutton", name="45 minutes")
     field.fill("9")
     field.blur()
     assert field.input_value() == "6.0"  # the sheet's highest

@@ -127,20 +127,22 @@ def test_what_was_drawn_is_kept_in_no_trait():
     assert "4.7" not in json.dumps(sheet.get_state(), default=str)
 
 
+def empty_sheet(places):
+    words = {"title": "t", "question": "q", "along": "a", "up": "u"}
+    units = {"unit": "times", "sign": "×", "along_unit": "min"}
+    return Prediction(places=places, heights=(0, 6, 0.1), start=1, **words, **units)
+
+
 @pytest.mark.parametrize("values", [[1.0], [float("nan")] * 3, [1.0, 9.0, 1.0], []])
 def test_a_prediction_that_is_none_is_refused(values):
-    sheet = Prediction(
-        title="t", question="q", places=(0, 1, 2), along="a", up="u", heights=(0, 6, 0.1), start=1, unit="x"
-    )
+    sheet = empty_sheet((0, 1, 2))
     with pytest.raises(ValueError, match="A prediction needs 3 values from 0 to 6"):
         sheet.read({"kind": "look", "values": values})
 
 
 def test_an_unknown_message_opens_nothing():
     opened = []
-    sheet = Prediction(
-        title="t", question="q", places=(0, 1), along="a", up="u", heights=(0, 6, 0.1), start=1, unit="x"
-    )
+    sheet = empty_sheet((0, 1))
     box = PredictThenLook(sheet, opened.append)
     box._hear(sheet, {"kind": "something"}, [])
     assert opened == []

@@ -1,4 +1,4 @@
-"""Predict, then look: the learner draws the curve they expect, and only then is anything shown."""
+"""Predict, then look: the learner says what they expect, and only then is anything shown."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from securebase.widgets import _static
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from securebase.widgets.guesses import Guess
 
 
 class Prediction(anywidget.AnyWidget):
@@ -32,8 +34,10 @@ class Prediction(anywidget.AnyWidget):
         Lowest and highest value, and the step of one key press.
     start
         Value of every handle at the beginning.
-    unit
-        Words after a value: "times the start".
+    unit, sign
+        After a value: in words ("times the start"), and where there is little room ("×").
+    along_unit
+        Words after a place: "minutes".
     span
         A stretch of the horizontal axis to mark, with its name: ``(0, 10, "speech and sums")``.
     """
@@ -54,6 +58,8 @@ class Prediction(anywidget.AnyWidget):
         heights: tuple[float, float, float],
         start: float,
         unit: str,
+        sign: str,
+        along_unit: str,
         span: tuple[float, float, str] | None = None,
     ) -> None:
         low, high, step = heights
@@ -69,6 +75,8 @@ class Prediction(anywidget.AnyWidget):
                 "step": step,
                 "start": start,
                 "unit": unit,
+                "sign": sign,
+                "along_unit": along_unit,
                 "span": list(span) if span else None,
             }
         )
@@ -96,15 +104,13 @@ class PredictThenLook(ipywidgets.VBox):
     Parameters
     ----------
     prediction
-        The empty sheet.
+        The empty sheet: a curve to draw, or a number to guess.
     reveal
-        Called once with the drawn values (or None, if skipped); makes the widget that shows the data.
-        Until then nothing of them is made, so they are neither on the page nor in the kernel's output.
+        Called once with what was drawn or guessed (or None, if skipped); makes the widget that shows the
+        data. Until then nothing of them is made, so they are neither on the page nor in the kernel's output.
     """
 
-    def __init__(
-        self, prediction: Prediction, reveal: Callable[[list[float] | None], ipywidgets.Widget]
-    ) -> None:
+    def __init__(self, prediction: Prediction | Guess, reveal: Callable[[Any], ipywidgets.Widget]) -> None:
         self._prediction = prediction
         self._reveal = reveal
         self._revealed = False
@@ -120,6 +126,6 @@ class PredictThenLook(ipywidgets.VBox):
     def _repr_mimebundle_(self, **options: object) -> Any:
         """Say what stands here, for places without a kernel; never what comes after the prediction."""
         bundle = super()._repr_mimebundle_(**options)
-        words = f"{self._prediction.sheet['title']}. Run this lesson to draw what you expect, and then look."
+        words = f"{self._prediction.sheet['title']}. Run this lesson to say what you expect, and then look."
         bundle["text/plain"] = words
         return bundle

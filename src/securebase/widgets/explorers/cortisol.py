@@ -30,6 +30,8 @@ def cortisol_after_speech() -> PredictThenLook:
         heights=(0.0, 6.0, 0.1),
         start=1.0,
         unit="times the start",
+        sign="×",
+        along_unit="minutes",
         span=(0.0, 10.0, "task"),
     )
     return PredictThenLook(sheet, _explorer)

@@ -13,37 +13,44 @@ function shape(tag, attributes = {}, text = "") {
 
 function render({ model, el }) {
   const sheet = model.get("sheet");
-  const { places, low, high, step, start, unit } = sheet;
+  const { places, low, high, step, start, unit, sign, along_unit: alongUnit } = sheet;
+  const digits = step >= 1 ? 0 : Math.ceil(-Math.log10(step));
   const id = sbKit.uniqueName();
   const values = places.map(() => start);
   let width = 700;
   let height = 360;
   let done = false;
+  let held = null; // the point that was moved or reached last: its value is written beside it
 
   const x = (place) =>
     MARGIN.left + ((place - places[0]) / (places.at(-1) - places[0])) * (width - MARGIN.left - MARGIN.right);
   const y = (value) => height - MARGIN.bottom - ((value - low) / (high - low)) * (height - MARGIN.top - MARGIN.bottom);
   const tidy = (value) => Math.min(high, Math.max(low, Math.round(value / step) * step));
-  const say = (value) => `${value.toFixed(1)} ${unit}`;
+  const say = (value) => `${value.toFixed(digits)} ${unit}`;
 
   const drawing = shape("svg", { class: "sb-sheet", role: "group", "aria-labelledby": `${id}-title` });
   const ground = shape("g", { "aria-hidden": "true" });
   const line = shape("polyline", { class: "sb-drawn", fill: "none" });
+  const said = shape("text", { class: "sb-said", "aria-hidden": "true" });
   const handles = places.map((place, index) => {
     const handle = shape("circle", {
       class: "sb-handle",
       r: 7,
       tabindex: 0,
       role: "slider",
-      "aria-label": `${place} minutes`,
+      "aria-label": `${place} ${alongUnit}`,
       "aria-orientation": "vertical",
       "aria-valuemin": low,
       "aria-valuemax": high,
     });
     handle.addEventListener("keydown", (event) => press(event, index));
+    handle.addEventListener("focus", () => {
+      held = index;
+      show();
+    });
     return handle;
   });
-  drawing.append(ground, line, ...handles);
+  drawing.append(ground, line, ...handles, said);
 
   const fields = places.map((place, index) => {
     const field = element("input", {
@@ -64,7 +71,7 @@ function render({ model, el }) {
 
   const look = element("button", { type: "button", class: "sb-button sb-button--main" }, "Look at the data");
   const skip = element("button", { type: "button", class: "sb-button sb-button--plain" }, "Skip the prediction");
-  const status = element("p", { class: "sb-quiet", role: "status" });
+  const status = element("p", { class: "sb-quiet", role: "status", tabindex: -1 });
   look.addEventListener("click", () => finish({ kind: "look", values: [...values] }));
   skip.addEventListener("click", () => finish({ kind: "skip" }));
 
@@ -75,10 +82,16 @@ function render({ model, el }) {
     element(
       "div",
       { class: "sb-numbers" },
-      ...places.map((place, index) => element("label", { for: fields[index].id }, `${place} min `, fields[index])),
+      ...places.map((place, index) => element("label", { for: fields[index].id }, `${place} ${alongUnit} `, fields[index])),
     ),
   );
 
+  const how = element(
+    "p",
+    { class: "sb-quiet sb-how" },
+    "Drag across the sheet, or go to a point with Tab and move it with the arrow keys.",
+  );
+  const buttons = element("div", { class: "sb-row" }, look, skip);
   const root = element(
     "section",
     { class: "sb sb-prediction", "aria-labelledby": `${id}-title` },
@@ -86,13 +99,9 @@ function render({ model, el }) {
     element("h3", { class: "sb-title", id: `${id}-title` }, sheet.title),
     element("p", {}, sheet.question),
     drawing,
-    element(
-      "p",
-      { class: "sb-quiet sb-how" },
-      "Drag across the sheet, or go to a point with Tab and move it with the arrow keys.",
-    ),
+    how,
     numbers,
-    element("div", { class: "sb-row" }, look, skip),
+    buttons,
     status,
   );
   el.append(root);
@@ -101,6 +110,7 @@ function render({ model, el }) {
 
   function put(index, value) {
     values[index] = tidy(value);
+    held = index;
   }
 
   function press(event, index) {
@@ -132,6 +142,7 @@ function render({ model, el }) {
       else if (index === nearest && Math.abs(x(place) - here.x) < 14) put(index, value(here.x));
     });
     last = here;
+    held = nearest;
     show();
   }
   drawing.addEventListener("pointerdown", (event) => {
@@ -148,10 +159,20 @@ function render({ model, el }) {
     if (done) return;
     done = true;
     model.send(message);
-    for (const button of [look, skip]) button.setAttribute("aria-disabled", "true");
-    root.classList.add("sb-prediction--done");
-    for (const one of [...fields]) one.disabled = true;
     status.textContent = "The data are below.";
+    status.focus(); // what had the focus goes
+    for (const one of [how, numbers, buttons]) one.hidden = true;
+    drawing.setAttribute("hidden", "");
+  }
+
+  // At most seven round numbers.
+  function heightsToMark() {
+    const least = (high - low) / 6;
+    const ten = 10 ** Math.floor(Math.log10(least));
+    const apart = ten * [1, 2, 5, 10].find((one) => one * ten >= least * 0.999);
+    const first = Math.ceil(low / apart - 1e-9);
+    const count = Math.floor(high / apart + 1e-9) - first + 1;
+    return Array.from({ length: count }, (_, index) => Number(((first + index) * apart).toPrecision(6)));
   }
 
   function axes() {
@@ -160,18 +181,22 @@ function render({ model, el }) {
       const [from, to, name] = sheet.span;
       ground.append(
         shape("rect", { class: "sb-span", x: x(from), width: x(to) - x(from), y: y(high), height: y(low) - y(high) }),
-        shape("text", { class: "sb-tick", x: x(from) + 4, y: y(high) + 15 }, name),
+        shape("text", { class: "sb-tick", x: (x(from) + x(to)) / 2, y: y(high) + 17, "text-anchor": "middle" }, name),
       );
     }
-    for (let value = Math.ceil(low); value <= high; value += 1) {
+    for (const value of heightsToMark()) {
       ground.append(
         shape("line", { class: "sb-grid", x1: x(places[0]), x2: x(places.at(-1)), y1: y(value), y2: y(value) }),
-        shape("text", { class: "sb-tick", x: MARGIN.left - 8, y: y(value) + 4, "text-anchor": "end" }, `${value}×`),
+        shape("text", { class: "sb-tick", x: MARGIN.left - 8, y: y(value) + 4, "text-anchor": "end" }, `${value}${sign}`),
       );
     }
     for (const place of places) {
       ground.append(
-        shape("text", { class: "sb-tick", x: x(place), y: height - MARGIN.bottom + 20, "text-anchor": "middle" }, place),
+        shape(
+          "text",
+          { class: "sb-tick", x: x(place), y: height - MARGIN.bottom + 20, "text-anchor": "middle" },
+          String(place).replace("-", "−"),
+        ),
       );
     }
     ground.append(
@@ -185,10 +210,16 @@ function render({ model, el }) {
     handles.forEach((handle, index) => {
       handle.setAttribute("cx", x(places[index]));
       handle.setAttribute("cy", y(values[index]));
-      handle.setAttribute("aria-valuenow", values[index].toFixed(1));
+      handle.setAttribute("aria-valuenow", values[index].toFixed(digits));
       handle.setAttribute("aria-valuetext", say(values[index]));
-      fields[index].value = values[index].toFixed(1);
+      fields[index].value = values[index].toFixed(digits);
     });
+    if (held === null) return;
+    const high_ = y(values[held]) < MARGIN.top + 24;
+    said.textContent = `${values[held].toFixed(digits)}${sign}`;
+    said.setAttribute("x", x(places[held]));
+    said.setAttribute("y", y(values[held]) + (high_ ? 26 : -15));
+    said.setAttribute("text-anchor", held === 0 ? "start" : held === places.length - 1 ? "end" : "middle");
   }
 
   function layout() {
