@@ -43,6 +43,16 @@ from securebase.models.couples.oscillators import (
 )
 from securebase.models.couples.paths import TIME_RANGE, TwoPaths
 from securebase.models.couples.portrait import courses, watershed
+from securebase.models.couples.thermostat import (
+    ALARM_ENDS,
+    ALARM_RANGE,
+    ANSWER_RANGE,
+    CALM_WISH,
+    OTHERS_WISH,
+    Thermostat,
+    closeness_around_alarm,
+    closeness_reached,
+)
 from securebase.models.couples.tipping import (
     FEELING_RANGE,
     INERTIA_RANGE,
@@ -59,7 +69,11 @@ from securebase.models.couples.tipping import (
 )
 
 __all__ = [
+    "ALARM_ENDS",
+    "ALARM_RANGE",
+    "ANSWER_RANGE",
     "APPEAL_RANGE",
+    "CALM_WISH",
     "CLOSENESS_RANGE",
     "FEELING_RANGE",
     "FORGETTING_RANGE",
@@ -70,6 +84,7 @@ __all__ = [
     "INSECURE_COUPLE",
     "KINDNESS_RANGE",
     "LOVE_RANGE",
+    "OTHERS_WISH",
     "OWN_PULL_RANGE",
     "PARTNER_PULL_RANGE",
     "PERIOD_RANGE",
@@ -87,10 +102,13 @@ __all__ = [
     "Oscillations",
     "Person",
     "SecurePerson",
+    "Thermostat",
     "TwoPaths",
     "balance_holds",
+    "closeness_around_alarm",
     "closeness_balance",
     "closeness_over_time",
+    "closeness_reached",
     "coupled_oscillators",
     "courses",
     "cycle_period",
