@@ -1,0 +1,148 @@
+"""The learning lab: two expectations learned from the same answers, good news weighed one way, bad another."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from securebase.figures._simulated_people import PEOPLE, Crowd, along, beside, foot
+from securebase.figures.picture import Badge, Picture, Source
+from securebase.figures.style import Theme, new_figure, write
+from securebase.models import expectations
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from securebase.models._checks import FloatArray
+
+EXCHANGES = 60
+START = 0.5  # both expectations before the first exchange
+SEED = 3
+COUNTS = np.arange(EXCHANGES + 1.0)
+TITLES = ("Will they answer?", "Am I worth answering?")
+PIXELS_APART = 15.0  # so that two numbers beside the picture do not meet
+
+SOURCES = (
+    Source(
+        Badge.ILLUSTRATIVE,
+        "both panels: a learning rule of the textbooks, read as attachment by us",
+        "Pietromonaco & Barrett, 2000",
+        "10.1037/1089-2680.4.2.155",
+        "the idea of two halves is theirs to review; rates, people and the share of blame are our choice",
+    ),
+)
+
+
+def learning_lab(theme: Theme, width: float, ratio: float, *, expected: float | None = None) -> Picture:
+    """Draw what simulated people come to expect of another, and of themselves.
+
+    Parameters
+    ----------
+    theme, width, ratio
+        Colours, CSS pixels, device pixels for each.
+    expected
+        Where the learner expected the first expectation to settle, from 0 to 1, if they said.
+
+    Returns
+    -------
+    Picture
+        Takes ``reliability``, the share of bids that are answered; ``rise`` and ``fall``, the part of the
+        way that good and bad news move an expectation; ``self_blame``, the share of bad news put down to
+        oneself. Axes in exchanges and in expectation from 0 to 1.
+    """
+    height = max(430.0, width * 0.64)
+    figure, (other, own) = new_figure(theme, size=(width, height), rows=2, ratio=ratio)
+    figure.subplots_adjust(
+        left=34 / width, right=1 - 74 / width, top=1 - 34 / height, bottom=foot(width) / height, hspace=0.34
+    )
+    for axes, title in zip((other, own), TITLES, strict=True):
+        axes.set(xlim=(0, EXCHANGES), ylim=(0, 1.02), yticks=[0, 0.5, 1], xticks=range(0, EXCHANGES + 1, 10))
+        write(
+            axes, 0, 1.05, title, colour=theme.ink, strong=True, va="bottom", transform=axes.get_xaxis_transform()
+        )
+    along(own, theme, "Exchanges", width)
+    if expected is not None:
+        _expectation(other, theme, expected)
+    truth = other.axhline(0, color=theme.ink, linewidth=1.2, dashes=(4, 3))
+    crowds = [Crowd(other, theme, theme.cool), Crowd(own, theme, theme.warm)]
+    ends = [beside(other, theme.cool), beside(own, theme.warm)]
+    real = beside(other, theme.quiet, strong=False)
+    apart = PIXELS_APART / (0.41 * (height - 34 - foot(width)))  # in the unit of the axes
+
+    def show(*, reliability: float, rise: float, fall: float, self_blame: float) -> str:
+        rates = {"rise": rise, "fall": fall, "self_blame": self_blame}
+        people = expectations.learn_two_expectations(_answers(reliability), **rates, start=START)
+        limits = expectations.two_expectation_limits(reliability, **rates)
+        shares = (1 - self_blame, self_blame)
+        spread = (0.0, 0.0)
+        halves = zip(crowds, ends, (people.other, people.self_worth), shares, strict=True)
+        settles = (float(limits.other), float(limits.self_worth))
+        for (crowd, end, levels, share), limit in zip(halves, settles, strict=True):
+            average = expectations.asymmetric_level(
+                COUNTS, reliability=reliability, rise=rise, fall=fall * share, start=START
+            )
+            band = crowd.show(COUNTS, np.asarray(levels), average)
+            spread = band if crowd is crowds[0] else spread
+            end.set(position=(1, limit), text=f"{limit:.3f}")
+        truth.set_ydata([reliability, reliability])
+        above = reliability >= settles[0]
+        clear = settles[0] + (apart if above else -apart)
+        place = max(reliability, clear) if above else min(reliability, clear)
+        if place > 1.06:  # no room above
+            place = settles[0] - apart
+        real.set(position=(1, place), text=f"truth {reliability:.2f}")
+        return _sentence(reliability, rates, settles, spread)
+
+    show(reliability=0.8, rise=0.1, fall=0.3, self_blame=0.0)
+    moving = [truth, *crowds[0].moving(), *crowds[1].moving(), *ends, real]
+    return Picture(figure, moving, show, SOURCES)
+
+
+def compare(expected: float, *, reliability: float = 0.8, rise: float = 0.1, fall: float = 0.3) -> str:
+    """Say how an expected resting place lies beside the model's."""
+    settles = expectations.asymmetric_limit(reliability, rise, fall)
+    away = expected - settles
+    if abs(away) < 0.035:
+        return f"You expected {expected:.2f}. In the model it settles at {settles:.3f}: close."
+    side = "above" if away > 0 else "below"
+    return f"You expected {expected:.2f}. In the model it settles at {settles:.3f}: you were {abs(away):.2f} {side}."
+
+
+@lru_cache(maxsize=64)
+def _answers(reliability: float) -> FloatArray:
+    """Return the answers that simulated people meet; their luck is the same at every setting."""
+    return expectations.simulate_answers(
+        np.random.default_rng(SEED), learners=PEOPLE, interactions=EXCHANGES, reliability=reliability
+    )
+
+
+def _expectation(axes: Axes, theme: Theme, expected: float) -> None:
+    axes.axhline(expected, color=theme.warm, linewidth=1.6, dashes=(2, 2))
+    write(
+        axes, EXCHANGES, expected - 0.02, "you expected", colour=theme.warm, size=9.5, ha="right", va="top"
+    )
+
+
+def _sentence(
+    reliability: float, rates: dict[str, float], settles: tuple[float, float], spread: tuple[float, float]
+) -> str:
+    other, own = settles
+    away = other - reliability
+    where = "which is what is true" if abs(away) < 0.0005 else f"{abs(away):.3f} {_side(away)} the truth"
+    share = rates["self_blame"]
+    if share == 0:
+        oneself = "No silence is put down to oneself, so that expectation climbs to 1.000"
+    else:
+        oneself = f"With {share:.0%} of each silence put down to oneself, that expectation settles at {own:.3f}"
+    return (
+        f"{reliability:.0%} of bids are answered; an answer moves the expectation {rates['rise']:.0%} of the "
+        f"way up, a silence {rates['fall']:.0%} of the way down. “Will they answer?” settles at {other:.3f} on "
+        f"average, {where}. After {EXCHANGES} exchanges, 80 of 100 simulated people lie between "
+        f"{spread[0]:.2f} and {spread[1]:.2f}. {oneself}."
+    ).replace("%", " %")
+
+
+def _side(away: float) -> str:
+    return "above" if away > 0 else "below"
