@@ -11,8 +11,13 @@ from benchmarks.timing import medians, table
 from securebase.figures.breathing import breathing_resonance
 from securebase.figures.cortisol import after_speech
 from securebase.figures.frames import Stage
+from securebase.figures.hot_stove import hot_stove
+from securebase.figures.infant_patterns import infant_patterns
+from securebase.figures.learning_lab import learning_lab
+from securebase.figures.old_expectation import old_expectation
 from securebase.figures.stress_clock import stress_clock
 from securebase.figures.style import LIGHT
+from securebase.figures.two_hundred_children import two_hundred_children
 from securebase.figures.two_valleys import two_valleys
 
 if TYPE_CHECKING:
@@ -37,6 +42,29 @@ EXPLORERS = {
     "two valleys": (
         two_valleys,
         [{"kindness": 0.6 - 0.02 * step, "repair": 1.0} for step in range(60)],
+    ),
+    "infant patterns": (
+        infant_patterns,
+        [{"pattern": pattern} for pattern in ("all", "secure", "avoidant", "resistant", "disorganized")],
+    ),
+    "two hundred children": (
+        two_hundred_children,
+        [{"link": "parent", "r": 0.01 * step} for step in range(100)],
+    ),
+    "learning lab": (
+        learning_lab,
+        [
+            {"reliability": 0.1 + 0.01 * step, "rise": 0.1, "fall": 0.3, "self_blame": 0.25}
+            for step in range(90)
+        ],
+    ),
+    "old expectation": (
+        old_expectation,
+        [{"strength": 1.0 + step, "prior": 0.2, "reliability": 0.9} for step in range(99)],
+    ),
+    "hot stove": (
+        hot_stove,
+        [{"sensitivity": 0.05 * step, "rate": 0.5} for step in range(60)],
     ),
 }
 

@@ -101,7 +101,7 @@ def hot_stove(theme: Theme, width: float, ratio: float) -> Picture:
         average = now.impressions.mean(axis=0)
         spread = crowd.show(MOMENTS, now.impressions, average)
         bias = expectations.hot_stove_bias(rate, sensitivity)
-        end.set(position=(1, bias), text=f"{signed(bias)}")
+        end.set(position=(1, bias), text=signed(bias))
         real.set(position=(1, max(0.0, bias + 0.23)), text="truth 0")
         went = now.approached.sum(axis=1)
         for row, (ticks, count) in enumerate(zip(visits, counts, strict=True)):
@@ -115,9 +115,9 @@ def hot_stove(theme: Theme, width: float, ratio: float) -> Picture:
     return Picture(figure, [*crowd.moving(), end, real, *visits, *counts], show, SOURCES)
 
 
-def signed(number: float) -> str:
-    """Write a number with three decimals and a proper minus sign."""
-    words = f"{number:.3f}"
+def signed(number: float, digits: int = 3) -> str:
+    """Write a number with its decimals and a proper minus sign."""
+    words = f"{number:.{digits}f}"
     return (words if float(words) else words.lstrip("-")).replace("-", "−")
 
 
@@ -162,8 +162,8 @@ def _sentence(
         begins = f"A bad impression keeps people away with sensitivity {sensitivity:g}"
     return (
         f"{begins}, and a new experience counts for {100 * rate:.0f} %. In truth it is neutral, 0. After "
-        f"{OCCASIONS} occasions the average impression is {signed(average)[:-1]}; in the long run it is "
-        f"{signed(bias)}. 80 of 100 simulated people lie between {signed(spread[0])[:-1]} and "
-        f"{signed(spread[1])[:-1]}. One who ended low went near {went[0]} times, one who ended high "
+        f"{OCCASIONS} occasions the average impression is {signed(average, 2)}; in the long run it is "
+        f"{signed(bias)}. 80 of 100 simulated people lie between {signed(spread[0], 2)} and "
+        f"{signed(spread[1], 2)}. One who ended low went near {went[0]} times, one who ended high "
         f"{went[1]} times."
     )

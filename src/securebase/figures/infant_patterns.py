@@ -146,9 +146,7 @@ def infant_patterns(theme: Theme, width: float, ratio: float, *, expected: float
     return Picture(figure, moving, show, SOURCES)
 
 
-def _row(
-    axes: Axes, theme: Theme, pattern: tuple[str, int], y: float, look: tuple[float, str]
-) -> _Row:
+def _row(axes: Axes, theme: Theme, pattern: tuple[str, int], y: float, look: tuple[float, str]) -> _Row:
     name, count = pattern
     line, colour = look
     x, down = _places(count, y, line)
@@ -192,7 +190,7 @@ def _expectation(axes: Axes, theme: Theme, number: int, where: tuple[float, floa
 
 
 def _places(count: int, y: float, line: float) -> tuple[FloatArray, FloatArray]:
-    each = np.arange(count)
+    each = np.arange(count, dtype=np.float64)
     return LEFT + line * (each % A_LINE + 0.5), y + ABOVE + line * (each // A_LINE + 0.5)
 
 
@@ -206,5 +204,6 @@ def _sentence(pattern: str) -> str:
         )
     return (
         f"{exact[pattern]:.1f} of 100 infants were classified {said(pattern)}. In the procedure, an infant "
-        f"in this group {SEEN[pattern]}. This describes some minutes with one caregiver, not a kind of person."
+        f"in this group {SEEN[pattern]}. This describes some minutes with one caregiver, not a kind of "
+        "person."
     )

@@ -1,4 +1,4 @@
-"""The learning lab: two expectations learned from the same answers, good news weighed one way, bad another."""
+"""The learning lab: two expectations learned from the same answers, good and bad news weighed unequally."""
 
 from __future__ import annotations
 
@@ -60,7 +60,14 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, expected: float | 
     for axes, title in zip((other, own), TITLES, strict=True):
         axes.set(xlim=(0, EXCHANGES), ylim=(0, 1.02), yticks=[0, 0.5, 1], xticks=range(0, EXCHANGES + 1, 10))
         write(
-            axes, 0, 1.05, title, colour=theme.ink, strong=True, va="bottom", transform=axes.get_xaxis_transform()
+            axes,
+            0,
+            1.05,
+            title,
+            colour=theme.ink,
+            strong=True,
+            va="bottom",
+            transform=axes.get_xaxis_transform(),
         )
     along(own, theme, "Exchanges", width)
     if expected is not None:
@@ -107,7 +114,8 @@ def compare(expected: float, *, reliability: float = 0.8, rise: float = 0.1, fal
     if abs(away) < 0.035:
         return f"You expected {expected:.2f}. In the model it settles at {settles:.3f}: close."
     side = "above" if away > 0 else "below"
-    return f"You expected {expected:.2f}. In the model it settles at {settles:.3f}: you were {abs(away):.2f} {side}."
+    settled = f"You expected {expected:.2f}. In the model it settles at {settles:.3f}"
+    return f"{settled}: you were {abs(away):.2f} {side}."
 
 
 @lru_cache(maxsize=64)
@@ -120,9 +128,7 @@ def _answers(reliability: float) -> FloatArray:
 
 def _expectation(axes: Axes, theme: Theme, expected: float) -> None:
     axes.axhline(expected, color=theme.warm, linewidth=1.6, dashes=(2, 2))
-    write(
-        axes, EXCHANGES, expected - 0.02, "you expected", colour=theme.warm, size=9.5, ha="right", va="top"
-    )
+    write(axes, EXCHANGES, expected - 0.02, "you expected", colour=theme.warm, size=9.5, ha="right", va="top")
 
 
 def _sentence(
@@ -133,12 +139,14 @@ def _sentence(
     where = "which is what is true" if abs(away) < 0.0005 else f"{abs(away):.3f} {_side(away)} the truth"
     share = rates["self_blame"]
     if share == 0:
-        oneself = "No silence is put down to oneself, so that expectation climbs to 1.000"
+        oneself = f"No silence is put down to oneself, so “{TITLES[1]}” climbs to {own:.3f}"
     else:
-        oneself = f"With {share:.0%} of each silence put down to oneself, that expectation settles at {own:.3f}"
+        oneself = (
+            f"With {share:.0%} of each silence put down to oneself, that expectation settles at {own:.3f}"
+        )
     return (
         f"{reliability:.0%} of bids are answered; an answer moves the expectation {rates['rise']:.0%} of the "
-        f"way up, a silence {rates['fall']:.0%} of the way down. “Will they answer?” settles at {other:.3f} on "
+        f"way up, a silence {rates['fall']:.0%} of the way down. “{TITLES[0]}” settles at {other:.3f} on "
         f"average, {where}. After {EXCHANGES} exchanges, 80 of 100 simulated people lie between "
         f"{spread[0]:.2f} and {spread[1]:.2f}. {oneself}."
     ).replace("%", " %")

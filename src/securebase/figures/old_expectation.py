@@ -49,7 +49,9 @@ def old_expectation(theme: Theme, width: float, ratio: float) -> Picture:
     """
     height = max(340.0, width * 0.5)
     figure, (axes,) = new_figure(theme, size=(width, height), ratio=ratio)
-    figure.subplots_adjust(left=34 / width, right=1 - 74 / width, top=1 - 34 / height, bottom=foot(width) / height)
+    figure.subplots_adjust(
+        left=34 / width, right=1 - 74 / width, top=1 - 34 / height, bottom=foot(width) / height
+    )
     axes.set(xlim=(0, EXCHANGES), ylim=(0, 1.02), yticks=[0, LEVEL, 1], xticks=range(0, EXCHANGES + 1, 10))
     write(
         axes,

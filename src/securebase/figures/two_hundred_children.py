@@ -36,7 +36,9 @@ HEADINGS = {
 }
 
 SOURCES = (
-    Source(Badge.DATA, "r = .31, earlier .47", "Verhage et al., 2016", "10.1037/bul0000038", TRANSMISSION.sample),
+    Source(
+        Badge.DATA, "r = .31, earlier .47", "Verhage et al., 2016", "10.1037/bul0000038", TRANSMISSION.sample
+    ),
     Source(
         Badge.DATA,
         "r = .28, the same child seen again",

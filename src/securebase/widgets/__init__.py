@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from securebase.widgets.content_notes import content_note
     from securebase.widgets.explorers.breathing import breathing_resonance
     from securebase.widgets.explorers.cortisol import cortisol_after_speech
+    from securebase.widgets.explorers.hot_stove import hot_stove
+    from securebase.widgets.explorers.infant_patterns import infant_patterns
+    from securebase.widgets.explorers.learning_lab import learning_lab
+    from securebase.widgets.explorers.old_expectation import old_expectation
     from securebase.widgets.explorers.stress_clock import stress_clock
+    from securebase.widgets.explorers.two_hundred_children import two_hundred_children
     from securebase.widgets.explorers.two_valleys import two_valleys
     from securebase.widgets.grounding_steps import grounding
     from securebase.widgets.pause_corners import pause_corner
@@ -30,12 +35,17 @@ __all__ = [
     "content_note",
     "cortisol_after_speech",
     "grounding",
+    "hot_stove",
+    "infant_patterns",
+    "learning_lab",
+    "old_expectation",
     "pause_corner",
     "private_box",
     "quick_check",
     "situation",
     "sort_cards",
     "stress_clock",
+    "two_hundred_children",
     "two_valleys",
     "violence_gate",
 ]
@@ -49,12 +59,17 @@ _HOMES = {
     "content_note": "content_notes",
     "cortisol_after_speech": "explorers.cortisol",
     "grounding": "grounding_steps",
+    "hot_stove": "explorers.hot_stove",
+    "infant_patterns": "explorers.infant_patterns",
+    "learning_lab": "explorers.learning_lab",
+    "old_expectation": "explorers.old_expectation",
     "pause_corner": "pause_corners",
     "private_box": "private_boxes",
     "quick_check": "quick_checks",
     "situation": "situations",
     "sort_cards": "cards_to_sort",
     "stress_clock": "explorers.stress_clock",
+    "two_hundred_children": "explorers.two_hundred_children",
     "two_valleys": "explorers.two_valleys",
     "violence_gate": "violence_gates",
 }
