@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -134,3 +136,19 @@ def test_no_label_leaves_the_picture(width):
 def test_the_minutes_drawn_hold_all_samples():
     assert MINUTES[0] <= -5
     assert MINUTES[-1] >= 70
+
+
+@pytest.mark.parametrize("width", [720, 340])
+@pytest.mark.parametrize("drawn", [[1, 2, 3, 3.5, 2.5, 2, 1.5, 1, 1], [1, 1.2, 2, 2.6, 2.6, 2, 1.5, 1.3, 1]])
+def test_no_word_is_crossed_by_the_line_that_a_learner_drew_nor_by_another_word(width, drawn):
+    picture = after_speech(LIGHT, width, 1, expected=(PLACES, drawn))
+    picture.show(sex="male", amplitude=1.0)
+    picture.figure.canvas.draw()
+    (axes,) = picture.figure.axes
+    dashed = next(line for line in axes.lines if line.is_dashed())
+    along = np.linspace(PLACES[0], PLACES[-1], 400)
+    heights = np.interp(along, dashed.get_xdata(), dashed.get_ydata())
+    line = axes.transData.transform(np.column_stack([along, heights]))
+    boxes = {text.get_text(): text.get_window_extent() for text in axes.texts if text.get_text()}
+    assert {words for words, box in boxes.items() if any(box.contains(*point) for point in line)} == set()
+    assert [pair for pair in combinations(boxes, 2) if boxes[pair[0]].overlaps(boxes[pair[1]])] == []

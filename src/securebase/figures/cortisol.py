@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
+    from numpy.typing import NDArray
 
     from securebase.models._checks import FloatArray
 
@@ -24,6 +26,8 @@ TASK_MINUTES = (0.0, 10.0)
 HIGHEST = 60.0  # nmol/L, top of the picture: six times the start, the most that can be predicted
 COVERAGE = 0.8
 NARROW = 520.0  # CSS pixels; below it the labels are shortened
+# Where words stand, minutes; and how high they are, nmol/L.
+CROWD, MEAN, _WORDS = (41.0, 67.0), (57.0, 72.0), 3.5
 PEOPLE = {"male": "men", "female": "women"}
 
 SOURCES = (
@@ -73,7 +77,7 @@ def after_speech(
     figure, (axes,) = new_figure(theme, size=(width, max(330.0, width * 0.56)), ratio=ratio)
     figure.subplots_adjust(left=46 / width, right=1 - 16 / width, top=0.9, bottom=0.15)
     axes.set(
-        xlim=(MINUTES[0], MINUTES[-1]), ylim=(0, HIGHEST), xticks=range(0, 91, 15), yticks=range(0, 61, 10)
+        xlim=(MINUTES[0], MINUTES[-1]), ylim=(0, HIGHEST), xticks=range(0, 91, 15), yticks=range(0, 61, 20)
     )
     narrow = width < NARROW
     _surroundings(axes, theme, narrow=narrow)
@@ -83,9 +87,9 @@ def after_speech(
     band = axes.fill_between(MINUTES, 0, 0, color=theme.cool, alpha=theme.shade, linewidth=0)
     (curve,) = axes.plot([], [], color=theme.cool, linewidth=2.4, solid_capstyle="round")
     (dots,) = axes.plot([], [], "o", color=theme.ink, markersize=6, markeredgecolor=theme.ground)
-    summit = write(axes, 0, 0, "", colour=theme.cool, strong=True, ha="center", va="bottom")
-    crowd = write(axes, 41, 0, "", colour=theme.quiet, size=9.5, va="bottom")
-    mean = write(axes, 57, 0, "", colour=theme.ink, size=9.5, va="bottom")
+    summit = write(axes, 0, 0, "", colour=theme.cool, strong=True, ha="center")
+    crowd = write(axes, 0, 0, "", colour=theme.quiet, size=9.5)
+    mean = write(axes, 0, 0, "", colour=theme.ink, size=9.5)
 
     def show(*, sex: str, amplitude: float) -> str:
         people = PEOPLE[sex]
@@ -96,20 +100,47 @@ def after_speech(
         curve.set_data(MINUTES, level)
         dots.set_data(minutes, means)
         top = int(np.argmax(level))
-        summit.set(position=(MINUTES[top], level[top] + 1.4), text="" if amplitude == 0 else _times(level))
-        at = int(np.searchsorted(MINUTES, 41))
-        crowd.set(
-            position=(41, high[at] + 0.6),
-            text="80 of 100" if narrow else f"80 of 100 {people} lie in this band",
+        peak = float(MINUTES[top])
+        summit.set(text="" if amplitude == 0 else _times(level, short=narrow))
+        crowd.set(text="80 of 100" if narrow else f"80 of 100 {people} lie in this band")
+        mean.set(text="mean" if narrow else f"mean of 100 {people}")
+        points = np.interp(MINUTES, minutes, means)
+        half = 11 if narrow else 9
+        around = (peak - half, peak + half)
+        _lay(summit, around, level[top] + 1.4, _least(level, around) - 1.4, expected)
+        _lay(
+            crowd, CROWD, float(np.interp(CROWD[0], MINUTES, high)) + 0.6, _least(low, CROWD) - 0.6, expected
         )
-        mean.set(
-            position=(57, float(np.interp(57, minutes, means)) + 2.2),
-            text="mean" if narrow else f"mean of 100 {people}",
-        )
+        _lay(mean, MEAN, points[_within(MEAN)][0] + 2.0, _least(points, MEAN) - 2.0, expected)
         return _sentence(level, low, high, people, amplitude)
 
     show(sex="male", amplitude=1.0)
     return Picture(figure, (band, curve, dots, summit, crowd, mean), show, SOURCES)
+
+
+def _lay(
+    words: Text,
+    span: tuple[float, float],
+    over: float,
+    under: float,
+    expected: tuple[Sequence[float], Sequence[float]] | None,
+) -> None:
+    """Put words over what they name, or under it where the learner's line or its name would be in the way.
+
+    ``span`` is where they stand, in minutes; ``over`` and ``under`` where they may begin, in nmol/L.
+    """
+    middle = words.get_horizontalalignment() == "center"
+    minute = sum(span) / 2 if middle else span[0]
+    if expected is not None:
+        minutes, levels = _expected_levels(expected)
+        own = np.interp(np.linspace(*span, 30), minutes, levels)
+        hoped, height = _highest(minutes, levels)
+        named = span[0] - 11 < hoped < span[1] + 11 and abs(height - over) < _WORDS
+        if named or np.any((own > over - 0.5) & (own < over + _WORDS)):
+            crossing = own[(own < under + 0.5) & (own > under - _WORDS)]
+            words.set(position=(minute, min(under, crossing.min() - 1 if crossing.size else under)), va="top")
+            return
+    words.set(position=(minute, over), va="bottom")
 
 
 def group_means(sex: str) -> tuple[FloatArray, FloatArray]:
@@ -173,17 +204,34 @@ def _surroundings(axes: Axes, theme: Theme, *, narrow: bool) -> None:
 
 
 def _expectation(axes: Axes, theme: Theme, expected: tuple[Sequence[float], Sequence[float]]) -> None:
-    start = group_means("male")[1][0]
-    minutes, levels = np.asarray(expected[0]), np.asarray(expected[1]) * start
+    minutes, levels = _expected_levels(expected)
     axes.plot(minutes, levels, color=theme.warm, linewidth=1.8, dashes=(4, 3))
+    minute, height = _highest(minutes, levels)
+    side = "left" if minute < TASK_MINUTES[1] else "right" if minute > 70 else "center"
+    write(axes, minute, height, "what you expected", colour=theme.warm, size=9.5, ha=side, va="bottom")
+
+
+def _expected_levels(expected: tuple[Sequence[float], Sequence[float]]) -> tuple[FloatArray, FloatArray]:
+    """Return minutes, and nmol/L from the multiples that were drawn."""
+    return np.asarray(expected[0], dtype=float), np.asarray(expected[1]) * group_means("male")[1][0]
+
+
+def _highest(minutes: FloatArray, levels: FloatArray) -> tuple[float, float]:
+    """Return where the name of the expected line stands: over its highest point, inside the picture."""
     top = int(np.argmax(levels))
-    height = min(levels[top] + 1.2, HIGHEST - 3)
-    side = "left" if minutes[top] < TASK_MINUTES[1] else "right" if minutes[top] > 70 else "center"
-    write(axes, minutes[top], height, "what you expected", colour=theme.warm, size=9.5, ha=side, va="bottom")
+    return float(minutes[top]), min(float(levels[top]) + 1.2, HIGHEST - 3)
 
 
-def _times(level: FloatArray) -> str:
-    return f"{level.max() / level[0]:.1f} times the start"
+def _within(span: tuple[float, float]) -> NDArray[np.bool_]:
+    return (span[0] <= MINUTES) & (span[1] >= MINUTES)
+
+
+def _least(line: FloatArray, span: tuple[float, float]) -> float:
+    return float(line[_within(span)].min())
+
+
+def _times(level: FloatArray, *, short: bool) -> str:
+    return f"{level.max() / level[0]:.1f} times" + ("" if short else " the start")
 
 
 def _sentence(level: FloatArray, low: FloatArray, high: FloatArray, people: str, amplitude: float) -> str:

@@ -98,7 +98,7 @@ def courses(seconds: FloatArray) -> Courses:
 
 
 ROWS = (
-    ("Vagal brake", "lets go in a second or two"),
+    ("Vagal brake off", "in a second or two"),
     ("Sympathetic drive", "is up within five seconds"),
     ("Adrenaline", "fills over minutes"),
     ("Cortisol in saliva", "peaks after 24 minutes"),
@@ -121,7 +121,7 @@ def stress_clock(theme: Theme, width: float, ratio: float) -> Picture:
     height = max(400.0, width * 0.56)
     figure, rows = new_figure(theme, size=(width, height), rows=4, ratio=ratio)
     figure.subplots_adjust(
-        left=2 / width, right=1 - 56 / width, top=1 - 30 / height, bottom=48 / height, hspace=0.62
+        left=2 / width, right=1 - 72 / width, top=1 - 30 / height, bottom=48 / height, hspace=0.62
     )
     colours = (theme.cool, theme.cool, theme.warm, theme.body)
     still = courses(SECONDS)
@@ -131,7 +131,9 @@ def stress_clock(theme: Theme, width: float, ratio: float) -> Picture:
         axes.fill_between(SECONDS, 0, share, color=colour, alpha=theme.shade, linewidth=0)
         axes.plot(SECONDS, share, color=colour, linewidth=2.2)
         line = axes.axvline(1, color=theme.ink, linewidth=1)
-        (dot,) = axes.plot([], [], "o", color=colour, markersize=8, markeredgecolor=theme.ground)
+        (dot,) = axes.plot(
+            [], [], "o", color=colour, markersize=8, markeredgecolor=theme.ground, clip_on=False
+        )
         label = write(axes, 1.015, 0.3, "", colour=theme.ink, strong=True, transform=axes.transAxes)
         marks.append((line, dot, label))
     _clock_face(rows, theme, narrow=width < NARROW)
@@ -190,6 +192,9 @@ def _clock_face(rows: list[Axes], theme: Theme, *, narrow: bool) -> None:
     first = rows[0]
     for words, side in (("task  " if narrow else "the task, ten minutes  ", "right"), ("  after it", "left")):
         write(first, TASK_SECONDS, 1.28, words, colour=theme.quiet, size=9.5, ha=side)
+    low, high = first.get_ylim()
+    level = (1.28 - low) / (high - low)
+    write(first, 1.015, level, "of its peak", colour=theme.quiet, size=9.5, transform=first.transAxes)
 
 
 def _heart(seconds: FloatArray, *, vagal: bool, sympathetic: bool) -> FloatArray:

@@ -18,9 +18,9 @@ def breathing_resonance() -> LiveFigure:
     """Show how far the heart period swings at each breathing rate, for hearts of different speed."""
     heart = Slider(
         "mean_rr_ms",
-        "Mean heart period (beats a minute)",
+        "Mean heart period",
         values=PERIODS,
-        words=[f"{period:.0f} ms ({beats(period)})" for period in PERIODS],
+        words=[f"{period:.0f} ms, {beats(period)} a minute" for period in PERIODS],
         start=PERIODS.index(PUBLISHED_RR_MS),
     )
     breath = Slider(
