@@ -153,6 +153,25 @@ def test_the_exercise_says_when_it_is_complete(exercise, capsys):
     assert "   0 of 4  A function for the area" in said
 
 
+def test_a_step_taken_leaves_the_same_true_each_time_and_says_nothing(exercise, tmp_path, capsys):
+    taken = exercise.taken("reflection")
+    assert list(tmp_path.iterdir()) == []  # to offer the step is not to take it
+    assert taken() is None
+    first = (tmp_path / f"{NAME}.answers.json").read_bytes()
+    taken()
+    assert (tmp_path / f"{NAME}.answers.json").read_bytes() == first
+    assert json.loads(first)["answers"] == {"reflection": True}
+    assert "".join(capsys.readouterr()) == ""
+    with pytest.raises(TypeError):
+        taken("how it was")
+
+
+@pytest.mark.parametrize("question", ["peak-minute", "reflexion"])
+def test_only_a_step_can_be_taken(exercise, question):
+    with pytest.raises(LookupError, match=f"no step '{question}'; it has reflection"):
+        exercise.taken(question)
+
+
 def test_the_reflection_leaves_true_and_nothing_else(exercise, tmp_path, capsys):
     exercise.answer("reflection", "today I felt better")
     exercise.answer("reflection", True)  # noqa: FBT003 - as a learner types it

@@ -15,7 +15,7 @@ from securebase.exercises.quiet import silence
 from securebase.exercises.sheet import load_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from securebase.exercises.panel import Panel
     from securebase.exercises.questions import Answer
@@ -99,6 +99,27 @@ class Exercise:
             return f"Not kept. {error}"
         troubles = self._cache.keep(question, accepted)
         return " ".join([f"Kept: {self.wording(question, accepted)}.", *troubles])
+
+    def taken(self, question: str) -> Callable[[], None]:
+        """Return what records that a step was taken: called without arguments, it keeps ``True``.
+
+        It takes nothing and says nothing, so that nothing about how the step was taken can pass.
+
+        Raises
+        ------
+        LookupError
+            If the exercise has no such step; the message names those it has.
+        """
+        steps = [name for name, form in self.sheet.forms.items() if form.kind == "attest"]
+        if question not in steps:
+            raise LookupError(
+                f"This exercise has no step {question!r:.40}; it has {', '.join(steps) or 'none'}."
+            )
+
+        def record() -> None:
+            self.keep(question, True)  # noqa: FBT003 - the one thing that is ever kept of a step
+
+        return record
 
     def answers(self) -> dict[str, Answer]:
         """Return the answers that count: the notebook's own ``answers``, then those kept beside it."""
