@@ -101,5 +101,5 @@ def beside(axes: Axes, colour: str, *, strong: bool = True) -> Text:
         strong=strong,
         size=10 if strong else 9.5,
         va="center",
-        transform=offset_copy(axes.get_yaxis_transform(), axes.figure, x=6, units="points"),
+        transform=offset_copy(axes.get_yaxis_transform(), axes.get_figure(root=True), x=6, units="points"),
     )
