@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from benchmarks.timing import medians, table
 
+from securebase.figures.attachment_plane import attachment_plane
 from securebase.figures.breathing import breathing_resonance
 from securebase.figures.cortisol import after_speech
+from securebase.figures.cue_reader import cue_reader
 from securebase.figures.frames import Stage
 from securebase.figures.hot_stove import hot_stove
 from securebase.figures.infant_patterns import infant_patterns
 from securebase.figures.learning_lab import learning_lab
 from securebase.figures.old_expectation import old_expectation
+from securebase.figures.proximity_thermostat import proximity_thermostat
 from securebase.figures.stress_clock import stress_clock
 from securebase.figures.style import LIGHT
 from securebase.figures.two_hundred_children import two_hundred_children
@@ -30,6 +33,10 @@ MOST_MILLISECONDS = 16.0
 # For each explorer states that a hand on the slider passes through. Where a picture keeps what it computed
 # they are so many that none comes back while it is measured.
 EXPLORERS = {
+    "attachment plane": (
+        attachment_plane,
+        [{"anxiety": 0.05 * step, "avoidance": -0.55, "retest": 0.65} for step in range(40)],
+    ),
     "stress clock": (stress_clock, [{"seconds": 60.0 * minute} for minute in (1, 5, 12, 24, 60)]),
     "cortisol after a speech": (
         after_speech,
@@ -38,6 +45,14 @@ EXPLORERS = {
     "breathing resonance": (
         breathing_resonance,
         [{"mean_rr_ms": 650.0 + 5 * step, "breaths_per_minute": 6.5} for step in range(53)],
+    ),
+    "cue reader": (
+        cue_reader,
+        [{"prior": step / 100, "hit": 0.8, "false_alarm": 0.3} for step in range(51)],
+    ),
+    "proximity thermostat": (
+        proximity_thermostat,
+        [{"alarm": 5.0, "answer": tenth / 10} for tenth in range(-2, 11)],
     ),
     "two valleys": (
         two_valleys,

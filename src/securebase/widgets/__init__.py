@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from securebase.widgets.breathing_pacers import breathing_pacer
     from securebase.widgets.cards_to_sort import sort_cards
     from securebase.widgets.content_notes import content_note
+    from securebase.widgets.explorers.attachment_plane import attachment_plane
     from securebase.widgets.explorers.breathing import breathing_resonance
     from securebase.widgets.explorers.cortisol import cortisol_after_speech
+    from securebase.widgets.explorers.cue_reader import cue_reader
     from securebase.widgets.explorers.hot_stove import hot_stove
     from securebase.widgets.explorers.infant_patterns import infant_patterns
     from securebase.widgets.explorers.learning_lab import learning_lab
     from securebase.widgets.explorers.old_expectation import old_expectation
+    from securebase.widgets.explorers.proximity_thermostat import proximity_thermostat
     from securebase.widgets.explorers.stress_clock import stress_clock
     from securebase.widgets.explorers.two_hundred_children import two_hundred_children
     from securebase.widgets.explorers.two_valleys import two_valleys
@@ -28,12 +31,14 @@ if TYPE_CHECKING:
     from securebase.widgets.violence_gates import violence_gate
 
 __all__ = [
+    "attachment_plane",
     "badge",
     "body_cues",
     "breathing_pacer",
     "breathing_resonance",
     "content_note",
     "cortisol_after_speech",
+    "cue_reader",
     "grounding",
     "hot_stove",
     "infant_patterns",
@@ -41,6 +46,7 @@ __all__ = [
     "old_expectation",
     "pause_corner",
     "private_box",
+    "proximity_thermostat",
     "quick_check",
     "situation",
     "sort_cards",
@@ -52,12 +58,14 @@ __all__ = [
 
 # Each name and the module that makes it: a lesson loads what it uses; importing the package is cheap.
 _HOMES = {
+    "attachment_plane": "explorers.attachment_plane",
     "badge": "badges",
     "body_cues": "body_cue_lists",
     "breathing_pacer": "breathing_pacers",
     "breathing_resonance": "explorers.breathing",
     "content_note": "content_notes",
     "cortisol_after_speech": "explorers.cortisol",
+    "cue_reader": "explorers.cue_reader",
     "grounding": "grounding_steps",
     "hot_stove": "explorers.hot_stove",
     "infant_patterns": "explorers.infant_patterns",
@@ -65,6 +73,7 @@ _HOMES = {
     "old_expectation": "explorers.old_expectation",
     "pause_corner": "pause_corners",
     "private_box": "private_boxes",
+    "proximity_thermostat": "explorers.proximity_thermostat",
     "quick_check": "quick_checks",
     "situation": "situations",
     "sort_cards": "cards_to_sort",
