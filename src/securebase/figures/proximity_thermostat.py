@@ -1,0 +1,149 @@
+"""Closeness as a control system: an alarm raises the wish, and two people move after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from securebase.figures.picture import Badge, Picture, Source
+from securebase.figures.style import Theme, new_figure, typeface, write
+from securebase.models.couples import ALARM_ENDS, closeness_around_alarm
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from securebase.models.couples import Thermostat
+
+MINUTES: Final = np.arange(-10.0, 60.01, 0.5)
+END: Final = int(np.searchsorted(MINUTES, ALARM_ENDS))
+NARROW: Final = 480.0  # CSS pixels
+ROOM_ABOVE: Final = {
+    False: 54.0,
+    True: 72.0,
+}  # CSS pixels for the names of the lines, by whether it is narrow
+
+SOURCES = (
+    Source(
+        Badge.ILLUSTRATIVE,
+        "equations and pulls of",
+        "Felmlee & Greenberg, 1999",
+        "10.1080/0022250X.1999.9990218",
+        "the wishes, the alarm and the minutes are our choice; nobody was measured",
+    ),
+)
+
+
+def proximity_thermostat(theme: Theme, width: float, ratio: float) -> Picture:
+    """Draw the closeness that an alarmed person wants, how near they come, and how near the other does.
+
+    Parameters
+    ----------
+    theme, width, ratio
+        Colours, CSS pixels, device pixels for each.
+
+    Returns
+    -------
+    Picture
+        Takes ``alarm`` and ``answer``, as in :func:`securebase.models.couples.closeness_around_alarm`.
+    """
+    height = max(330.0, width * 0.5)
+    figure, (axes,) = new_figure(theme, size=(width, height), ratio=ratio)
+    above = ROOM_ABOVE[width < NARROW]
+    figure.subplots_adjust(left=34 / width, right=1 - 12 / width, top=1 - above / height, bottom=48 / height)
+    _ground(axes, theme)
+    _names(axes, theme, narrow=width < NARROW)
+    (wish,) = axes.plot(
+        MINUTES, MINUTES, color=theme.body, linewidth=1.8, linestyle=(0, (5, 3)), drawstyle="steps-pre"
+    )
+    (seeker,) = axes.plot(MINUTES, MINUTES, color=theme.warm, linewidth=2.4)
+    (other,) = axes.plot(MINUTES, MINUTES, color=theme.cool, linewidth=2.4)
+    dots = [
+        axes.plot([ALARM_ENDS], [0], sign, color=colour, markersize=8, markeredgecolor=theme.ground)[0]
+        for sign, colour in (("o", theme.warm), ("s", theme.cool))
+    ]
+
+    def show(*, alarm: float, answer: float) -> str:
+        course = closeness_around_alarm(MINUTES, alarm=alarm, answer=answer)
+        wish.set_ydata(course.wish)
+        for line, dot, path in zip((seeker, other), dots, (course.seeker, course.other), strict=True):
+            line.set_ydata(path)
+            dot.set_ydata([path[END]])
+        return _sentence(course, answer)
+
+    show(alarm=5.0, answer=0.0)
+    return Picture(figure, [wish, other, seeker, *dots], show, SOURCES)
+
+
+def _ground(axes: Axes, theme: Theme) -> None:
+    axes.set(xlim=(MINUTES[0], MINUTES[-1]), ylim=(0, 10.3), yticks=range(0, 11, 2))
+    axes.axvspan(0, ALARM_ENDS, color=theme.grid, alpha=0.45, linewidth=0)
+    axes.set_xticks([0, 10, 20, 30, 40, 50, 60])
+    write(axes, 0.7, 0.25, "the alarm, 20 min", colour=theme.quiet, size=9.5)
+    axes.set_xlabel(
+        "Minutes since the alarm began",
+        color=theme.quiet,
+        fontsize=9.5,
+        labelpad=5,
+        fontfamily=list(typeface()),
+    )
+
+
+def _names(axes: Axes, theme: Theme, *, narrow: bool) -> None:
+    """Name the axis and the three lines above the picture, each with a piece of its line."""
+    line = {False: 1.03, True: 1.11}[narrow]
+    write(
+        axes,
+        0,
+        line + (0.075 if not narrow else 0.08),
+        "Closeness, from 0 (far) to 10 (touching)",
+        colour=theme.ink,
+        strong=True,
+        transform=axes.transAxes,
+        size=10,
+    )
+    wide = (
+        (0.0, line, "wanted by the one alarmed", theme.body, (0, (5, 3))),
+        (0.42, line, "the one alarmed", theme.warm, "-"),
+        (0.72, line, "the other", theme.cool, "-"),
+    )
+    small = (
+        (0.0, line, "wanted by the one alarmed", theme.body, (0, (5, 3))),
+        (0.0, line - 0.085, "the one alarmed", theme.warm, "-"),
+        (0.55, line - 0.085, "the other", theme.cool, "-"),
+    )
+    for x, y, words, colour, style in small if narrow else wide:
+        piece = (x, x + (0.09 if narrow else 0.05))
+        axes.plot(
+            piece,
+            (y + 0.015,) * 2,
+            color=colour,
+            linestyle=style,
+            linewidth=2.2,
+            transform=axes.transAxes,
+            clip_on=False,
+        )
+        gap = 0.025 if narrow else 0.012
+        write(axes, piece[1] + gap, y, words, colour=theme.ink, size=9.5, transform=axes.transAxes)
+
+
+def _sentence(course: Thermostat, answer: float) -> str:
+    wanted, near, other = (float(path[END]) for path in (course.wish, course.seeker, course.other))
+    if answer < 0:
+        does = "the other has moved away"
+    elif answer == 0:
+        does = "the other has stayed put"
+    else:
+        does = "the other has come nearer"
+    if wanted - near >= 0.05:
+        gap = f"{wanted - near:.1f} short of the wish"
+    else:
+        gap = f"{near - wanted:.1f} more than was wanted"
+    if abs(other - float(course.other[0])) < 0.05:
+        does = "the other is where they were"
+    return (
+        f"Twenty minutes after the alarm began, the one alarmed wants a closeness of {wanted:.1f} and has "
+        f"come "
+        f"to {near:.1f}, {gap}; {does}, at {other:.1f}. Forty minutes after the alarm is over the two are at "
+        f"{course.seeker[-1]:.1f} and {course.other[-1]:.1f}, as before it."
+    )
