@@ -107,7 +107,7 @@ def test_nothing_invented_is_called_data_or_model(build):
 
 
 @pytest.mark.parametrize("build", [cue_reader, proximity_thermostat])
-@pytest.mark.parametrize("width", [300, 479, 519, 520, 760])
+@pytest.mark.parametrize("width", [300, 479, 559, 560, 760])
 def test_no_label_leaves_the_picture_or_meets_another(build, width):
     picture = build(LIGHT, width, 1.0)
     if build is cue_reader:

@@ -21,7 +21,7 @@ EVENINGS: Final = 200
 # A pile holds every evening there is: 14 in a row, 15 rows.
 ACROSS, UP = 14, 15
 GAP: Final = 2.0  # columns between the two piles
-NARROW: Final = 520.0  # CSS pixels
+NARROW: Final = 560.0  # CSS pixels
 
 SOURCES = (
     Source(
@@ -73,7 +73,7 @@ def cue_reader(theme: Theme, width: float, ratio: float) -> Picture:
     large = 9.5 if width < NARROW else 11
     piles = [_pile(axes, theme, left, size) for left in (0.0, ACROSS + GAP)]
     titles = [
-        write(axes, pile.left - 0.4, UP + 1.1, "", colour=theme.ink, strong=True, size=large)
+        write(axes, pile.left - 0.4, UP + 1.3, "", colour=theme.ink, strong=True, size=large)
         for pile in piles
     ]
     parts = [write(axes, pile.left - 0.4, UP + 0.1, "", colour=theme.warm, size=10) for pile in piles]
