@@ -25,7 +25,7 @@ def breathing_resonance() -> LiveFigure:
     )
     breath = Slider(
         "breaths_per_minute",
-        "Breathing rate to look at",
+        "Breathing rate",
         values=_RATES,
         words=[f"{rate:g} a minute" for rate in _RATES],
         start=_RATES.index(6.5),
