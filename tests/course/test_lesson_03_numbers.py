@@ -1,0 +1,101 @@
+"""The numbers in lesson 3 are computed here again, so that text and model cannot drift apart."""
+
+from __future__ import annotations
+
+import re
+
+import jupytext
+import pytest
+import yaml
+
+from securebase import datasets
+from securebase.content import content_root
+from securebase.figures.two_hundred_children import POOLED, whole_rates
+from securebase.models import expectations
+
+
+@pytest.fixture(scope="module")
+def cells():
+    return jupytext.read(content_root() / "lessons" / "03-history.md").cells
+
+
+@pytest.fixture(scope="module")
+def text(cells):
+    words = " ".join(cell.source.replace("\n", " ") for cell in cells)
+    assert words.count("0.571") == 3
+    return words
+
+
+@pytest.fixture(scope="module")
+def quick_check():
+    checks = yaml.safe_load((content_root() / "assets" / "quick-checks" / "03-history.yml").read_text())
+    return str(checks["questions"])
+
+
+def test_how_many_infants_are_classified_secure(text):
+    columns = datasets.load("infant_attachment").columns
+    secure = dict(zip(columns["classification"], columns["percent"], strict=True))["secure"]
+    assert f"{secure} % were classified secure, so {100 - secure:.1f} % were not" in text
+
+
+def test_where_an_expectation_settles_when_a_silence_weighs_three_times(text, quick_check):
+    settles = expectations.asymmetric_limit(0.8, 0.1, 0.3)
+    assert f"answers 80 of 100 bids, and the expectation settles at {settles:.3f}" in text
+    assert f"at {settles:.3f}" in quick_check
+    assert round(settles, 2) == 0.57
+    blamed = expectations.two_expectation_limits(0.8, rise=0.1, fall=0.3, self_blame=1.0)
+    reliable = f"{blamed.other:.3f}"
+    assert (
+        f"wholly reliable, at {reliable}, and “Am I worth answering?” settles at {blamed.self_worth:.3f}"
+        in text
+    )
+
+
+def test_how_long_an_old_expectation_holds(text, quick_check):
+    assert "expects an answer 2 times in 10. Now they live with a person who answers 9 times in 10" in text
+    lightly, firmly, very = (
+        expectations.interactions_until(0.5, 0.2, strength, 0.9) for strength in (5.0, 20.0, 50.0)
+    )
+    assert f"It takes {firmly:g}. If the old counts as much as 5, it takes {lightly:g}," in text
+    assert f"and if as much as 50, {very:g}." in text
+    assert f"{firmly:g} in place of {lightly:g}" in quick_check
+    assert firmly / lightly == pytest.approx(4)
+
+
+def test_how_far_below_the_truth_impressions_come_to_lie(text):
+    bias = f"{expectations.hot_stove_bias(0.5, 2.0):.3f}".replace("-", "−")
+    assert f"In the long run it lies at {bias}, below the truth" in text
+
+
+def test_a_correlation_as_two_rates(text, quick_check):
+    columns = datasets.load("attachment_transmission").columns
+    pooled, before = columns["r"][0], columns["earlier_r"][0]
+    assert pooled == POOLED
+    assert f"is r = {pooled:.2f}, down from {before:.2f} in the first reports".replace("0.", ".") in text
+    with_it, without = whole_rates(POOLED)
+    assert text.count(f"{with_it} of 100 against {without} of 100") == 2
+    assert f"{with_it} of 100 against {without} of 100" in quick_check
+    assert without == pytest.approx(100 / 3, abs=1)  # "in about one child of three it does not"
+
+
+def test_look_inside(cells, text):
+    code = next(cell.source for cell in cells if cell.source.startswith("expectation = 0.5"))
+    (as_written,) = re.findall(r"ends at ([\d.]+), and not", text)
+    ((silences_last, silences_first),) = re.findall(
+        r"at the end of the ten, and it stops at ([\d.]+); put them first, and it is ([\d.]+)\.", text
+    )
+    assert last_printed(code) == float(as_written)
+    assert last_printed(reordered(code, "1, 1, 1, 1, 1, 1, 1, 1, 0, 0")) == float(silences_last)
+    assert last_printed(reordered(code, "0, 0, 1, 1, 1, 1, 1, 1, 1, 1")) == float(silences_first)
+
+
+def reordered(code, answers):
+    changed = re.sub(r"\[[^]]*\]", f"[{answers}]", code)
+    assert changed != code
+    return changed
+
+
+def last_printed(code):
+    names: dict[str, object] = {}
+    exec(code.replace("print(", "last = ("), names)  # noqa: S102 - the lesson's own cell
+    return names["last"]
