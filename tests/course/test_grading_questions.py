@@ -62,7 +62,7 @@ def test_the_questions_of_each_exercise_have_no_fault(source):
         ("near-rest", lambda q: q["hints"].pop("glands"), "hints lacks glands."),
         ("badges", lambda q: q["right"].update(band="guess"), "right has guess"),
         ("badges", lambda q: q["hints"].pop("band"), "hints lacks band."),
-        ("area-code", lambda q: q.update(function="area"), "Known are: area_above_start."),
+        ("area-code", lambda q: q.update(function="area"), "Known are: area_above_start"),
         ("area-code", lambda q: q["hints"].pop("ground"), "hints lacks ground."),
         ("outside-band", lambda q: q.update(id="peak-minute"), "two questions have the id 'peak-minute'"),
         ("reflection", lambda q: q["options"].update(more="more"), "has one option, which is its button"),

@@ -1,4 +1,4 @@
-"""The plane of anxiety and avoidance, entered by a guess: who changes region in a month?"""
+"""The plane of anxiety and avoidance, entered by a guess of how many change region in a month."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def attachment_plane() -> PredictThenLook:
     guess = Guess(
         title="How many people change style in a month?",
         question=(
-            "A hundred people fill in a good questionnaire about their partners, and each gets one of four styles. "
-            "Thirty days later they do it again. The two times agree well (r = .65), and suppose that nobody has "
-            "changed.\nHow many of the hundred get another style the second time?"
+            "A hundred people fill in a good questionnaire about their partners, and each gets one of four "
+            "styles. Thirty days later they do it again. The two times agree at r = .65, and suppose that "
+            "nobody has changed.\nHow many of the hundred get another style the second time?"
         ),
         label="People with another style",
         unit="of 100",
