@@ -138,20 +138,11 @@ def private_box(
         If the kind is unknown, there are fewer than two answers to choose from, or ``save`` comes without
         ``where``.
     """
-    if kind not in _KINDS:
-        raise ValueError(f"kind={kind!r} was given; accepted are {', '.join(_KINDS)}.")
     if save is not None and not where.strip():
         raise ValueError(
             "A box that keeps something says where: give `where` a sentence, with who can read it."
         )
-    answers: list[str] = []
-    if kind == "rating":
-        answers = [str(number) for number in range(scale[0], scale[1] + 1)]
-    elif kind != "text":
-        answers = list(choices)
-    if kind != "text" and (len(answers) < _FEWEST or len(set(answers)) < len(answers)):
-        given = f"scale={scale!r}" if kind == "rating" else f"choices={list(choices)!r}"
-        raise ValueError(f"{given} was given; kind={kind!r} needs at least two answers, each of them once.")
+    answers = answers_to_choose_from(kind, scale, choices)
     return PrivateBox(
         prompt_id=prompt_id,
         prompt=prompt,
@@ -161,3 +152,24 @@ def private_box(
         where=where if save is not None else KEEPS_NOTHING,
         save=save,
     )
+
+
+def answers_to_choose_from(kind: str, scale: tuple[int, int], choices: Sequence[str]) -> list[str]:
+    """Return the answers of a rating or a choice; none for a text.
+
+    Raises
+    ------
+    ValueError
+        If the kind is unknown or there are fewer than two answers.
+    """
+    if kind not in _KINDS:
+        raise ValueError(f"kind={kind!r} was given; accepted are {', '.join(_KINDS)}.")
+    answers: list[str] = []
+    if kind == "rating":
+        answers = [str(number) for number in range(scale[0], scale[1] + 1)]
+    elif kind != "text":
+        answers = list(choices)
+    if kind != "text" and (len(answers) < _FEWEST or len(set(answers)) < len(answers)):
+        given = f"scale={scale!r}" if kind == "rating" else f"choices={list(choices)!r}"
+        raise ValueError(f"{given} was given; kind={kind!r} needs at least two answers, each of them once.")
+    return answers

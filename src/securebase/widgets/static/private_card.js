@@ -42,8 +42,12 @@ const sbPrivateCard = (() => {
       : `This could not be kept (${answer.because}). What you wrote is still in the box. Try again, or copy it to a safe place first.`;
 
   // `refused(answer)` may take over when something was not kept: it returns true if it did.
-  // `close` is the sentence after Close; `buttons` stand between Not today and Close.
-  function mount(model, letters, { refused = () => false, close = LOOK_UP, above = [], below = [], buttons = [] } = {}) {
+  // `close` is the sentence after Close, and `onClose` is called with it; `buttons` stand between Not today and Close.
+  function mount(
+    model,
+    letters,
+    { refused = () => false, close = LOOK_UP, onClose = () => {}, hint = "", above = [], below = [], buttons = [] } = {},
+  ) {
     const keeps = model.get("keeps");
     const input = sbInputs.of(model.get("kind"), model.get("prompt"), model.get("answers"), model.get("ends"));
     const { element: status, say } = statusLine();
@@ -71,6 +75,7 @@ const sbPrivateCard = (() => {
     const shut = make("div", { class: "sb-private-shut", hidden: true });
     const words = make("p", { tabindex: "-1" });
     const shutWith = (text) => {
+      onClose();
       words.textContent = text;
       open.hidden = true;
       shut.hidden = false;
@@ -107,7 +112,8 @@ const sbPrivateCard = (() => {
       ...buttons,
       button("Close", shutBox, "sb-button--plain"),
     );
-    open.append(...above, input.element, where, row, status, ...below);
+    const hints = hint ? [make("p", { class: "sb-quiet sb-hint" }, hint)] : [];
+    open.append(...above, input.element, ...hints, where, row, status, ...below);
     shut.append(words, button("Open the box again", reopen, "sb-button--plain"));
     // What was kept is what was there at the time: once it changes, "kept" is no longer true of all of it.
     input.element.addEventListener("input", () => {

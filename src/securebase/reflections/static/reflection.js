@@ -1,0 +1,84 @@
+// A question whose answer goes to the journal: the private box, with the journal's desk above and earlier answers below.
+function render({ model, el }) {
+  const { make } = sbKit;
+  const { button } = sbPrivateCard;
+  const letters = sbLetters.correspond(model);
+  const shown = make("div", { class: "sb-earlier", hidden: true });
+  const earlier = button("Earlier answers", () => (shown.hidden ? showEarlier() : hideEarlier()));
+  const backup = button("Download a backup", () => desk.offerBackup(() => backup.focus()));
+  backup.hidden = true;
+  let card = null;
+
+  const desk = sbDesk.mount(letters, {
+    onLook(info) {
+      card.where.textContent = info.where;
+      backup.hidden = !info.whose || info.state === "none";
+      if (info.state === "locked" || info.state === "none") hideEarlier();
+      const another = document.querySelector(".sb-desk-panel");
+      if (info.state === "none" && !desk.panelIsOpen() && !another) desk.offerSetup({ focused: false });
+    },
+  });
+
+  function hideEarlier() {
+    shown.replaceChildren();
+    shown.hidden = true;
+    earlier.textContent = "Earlier answers";
+  }
+  async function showEarlier() {
+    const answer = await desk.open("earlier", { onSilence: () => card.say(sbDesk.SILENT) });
+    if (answer === null) return earlier.focus();
+    if (answer.event === "no journal") return card.say("You have no journal yet, so there is nothing earlier.");
+    if (answer.event !== "entries") return card.say(sbDesk.because(answer), "not-kept");
+    const entries = answer.letter;
+    if (!entries.length) return card.say("You have kept no answer to this question yet.");
+    const title = make("p", { class: "sb-entry-prompt", tabindex: "-1" }, "What you kept before, the newest first");
+    const lock = button("Lock my journal", async () => {
+      await desk.lock();
+      card.say("Locked. Your passphrase opens it again.");
+      earlier.focus();
+    });
+    shown.replaceChildren(
+      title,
+      sbDesk.list(entries),
+      sbDesk.unreadable(answer.unreadable),
+      make("div", { class: "sb-row" }, desk.info()?.state === "open" ? "" : lock),
+    );
+    shown.hidden = false;
+    earlier.textContent = "Hide earlier answers";
+    card.say("");
+    title.focus();
+  }
+
+  card = sbPrivateCard.mount(model, letters, {
+    close: model.get("close_with"),
+    above: [desk.slot],
+    below: [shown],
+    buttons: [earlier, backup],
+    hint: model.get("hint"),
+    onClose: hideEarlier,
+    refused(answer) {
+      if (answer.event !== "no journal") return false;
+      card.say("");
+      desk.offerSetup({
+        done: () => {
+          card.input.focus();
+          card.keep();
+        },
+        later: () => {
+          card.say("Not kept yet. What you wrote is still in the box.");
+          card.input.focus();
+        },
+        waiting: true,
+      });
+      return true;
+    },
+  });
+  el.replaceChildren(card.root);
+  return () => {
+    desk.clear();
+    card.leave();
+    letters.leave();
+  };
+}
+
+export default { render };
