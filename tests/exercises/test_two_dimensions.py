@@ -1,4 +1,4 @@
-"""Exercise 2: its published figures, the sentence that counts people, and functions as learners write them."""
+"""Exercise 2: its published figures, the sentence that counts people, and functions of many hands."""
 
 from __future__ import annotations
 
