@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from securebase.content import content_root
-from securebase.course.articles_page import articles_page
+from securebase.course.articles_page import PAGE, articles_page
 from securebase.course.coverage import load_coverage
 from securebase.course.evidence import load_evidence
 from securebase.course.syllabus import load_syllabus
@@ -60,7 +60,7 @@ def test_lessons_that_are_written_are_linked_and_the_others_named(page):
         cell = line.rsplit(" | ", 1)[1]
         for number in (row.lesson, *row.also):
             lesson = load_syllabus()[number]
-            link = f"[{number} {lesson.title}](lessons/{lesson.slug}.md)"
+            link = f"[{number} {lesson.title}]({lesson.slug}.md)"
             assert (link in cell) == (number in {3, 12}), row.id
             assert f"{number} {lesson.title}" in cell, row.id
 
@@ -68,19 +68,29 @@ def test_lessons_that_are_written_are_linked_and_the_others_named(page):
 def test_every_link_leads_to_a_file(course, page):
     links = re.findall(r"\]\(([^)]+)\)", page)
     assert links
-    assert [link for link in set(links) if not (course / link).is_file()] == []
+    assert [link for link in set(links) if not (course / "lessons" / link).is_file()] == []
 
 
-def test_a_heading_is_named_beside_its_lesson(course, tmp_path):
+@pytest.mark.parametrize(("heading", "named"), [("Here", True), ("What a child learns", False)])
+def test_a_heading_is_named_beside_its_lesson_if_the_lesson_has_it(course, tmp_path, heading, named):
     shutil.copytree(course, tmp_path, dirs_exist_ok=True)
     file = tmp_path / "assets" / "coverage.yml"
     row_of_lesson_3 = r"(lesson: 3\n(?: +also: .*\n)? +heading: ).*"
-    text = re.sub(row_of_lesson_3, r"\1What a child learns", file.read_text(encoding="utf-8"), count=1)
+    text = re.sub(row_of_lesson_3, rf"\1{heading}", file.read_text(encoding="utf-8"), count=1)
     file.write_text(text, encoding="utf-8")
     title = load_syllabus()[3].title
-    assert f"[3 {title}](lessons/{load_syllabus()[3].slug}.md): What a child learns" in articles_page(
-        tmp_path
-    )
+    line = f"[3 {title}]({load_syllabus()[3].slug}.md): {heading}"
+    assert (line in articles_page(tmp_path)) == named
+
+
+def test_the_page_beside_the_lessons_is_what_the_coverage_file_makes():
+    """If this fails, run: python -m securebase.course.articles_page"""
+    assert (content_root() / "lessons" / PAGE).read_text(encoding="utf-8") == articles_page()
+
+
+def test_the_first_lesson_leads_to_the_page():
+    start = (content_root() / "lessons" / f"{load_syllabus()[0].slug}.md").read_text(encoding="utf-8")
+    assert f"[If you came from the articles]({PAGE})" in start
 
 
 def test_the_parts_stand_under_the_headings_of_their_article(page):

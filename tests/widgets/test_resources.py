@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from securebase.content import content_root
 from securebase.widgets import violence_gate
 from securebase.widgets import violence_gates as gates
+from securebase.widgets.places_of_help import places_of_help
 from securebase.widgets.resources import (
+    GENERAL,
     Resource,
     Resources,
     ResourcesError,
@@ -147,3 +149,15 @@ def test_the_gate_shows_what_is_filled_in_after_the_general_sentence(monkeypatch
     assert gate.checked == "2026-10-01"
     for text in (repr(gate), gate._repr_mimebundle_()[0]["text/html"]):
         assert text.index("contact your local emergency service") < text.index("0123 004")
+
+
+def test_places_of_help_say_the_general_sentence_and_then_what_is_filled_in(monkeypatch, write):
+    assert places_of_help().text == GENERAL
+    found = load_resources(write(FILLED.replace("of this test", "<of> this test")), today=TODAY)
+    monkeypatch.setattr("securebase.widgets.places_of_help.resources_for_readers", lambda: found)
+    shown = places_of_help()
+    for text in (shown.text, shown.html):
+        assert text.index("contact your local emergency service") < text.index("0123 004")
+        assert "Last checked on 2026-10-01." in text
+    assert 'href="https://example.org/places"' in shown.html
+    assert "<of>" not in shown.html

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from securebase.content import content_root
-from securebase.course.coverage import load_coverage
+from securebase.course.coverage import load_coverage, open_headings
 from securebase.course.evidence import Grade, load_evidence
 from securebase.course.syllabus import load_syllabus
 
@@ -18,6 +18,24 @@ if TYPE_CHECKING:
 
     from securebase.course.coverage import CoverageRow
     from securebase.course.evidence import Claim
+
+PAGE = "from-the-articles.md"
+"""Name of the page, beside the lessons."""
+
+_NOTEBOOK = """\
+---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+    format_version: 0.13
+kernelspec:
+  display_name: Python 3 (ipykernel)
+  language: python
+  name: python3
+---
+
+"""
 
 _PARTS = {
     "A": "Article A: love, independence and the nervous system",
@@ -37,9 +55,9 @@ the lesson that takes it up. A statement may go further than its claim; the less
 
 
 def articles_page(root: Path | None = None) -> str:
-    """Return the page as Markdown, for a file that lies beside the folder ``lessons``.
+    """Return the page as a text notebook, for a file that lies beside the lessons.
 
-    Lessons that are written are linked; the others are named.
+    Lessons that are written are linked, with the heading if they have it; the others are named.
 
     Parameters
     ----------
@@ -55,12 +73,14 @@ def articles_page(root: Path | None = None) -> str:
     rows = load_coverage(root / "assets")
     claims = load_evidence(root / "assets")
     lessons = _lesson_names(root)
+    still_open = {row.id for row in open_headings(root)}
+    headings = {row.id: row.heading for row in rows if row.heading and row.id not in still_open}
     pieces = [_OPENING, _grades(rows, claims)]
     for article, of_article in groupby(rows, key=attrgetter("article")):
         pieces.append(f"## {_PARTS[article]}")
         for section, of_section in groupby(of_article, key=attrgetter("section")):
-            pieces += [f"### {section}", _table(of_section, claims, lessons)]
-    return "\n\n".join(pieces) + "\n"
+            pieces += [f"### {section}", _table(of_section, claims, lessons, headings)]
+    return _NOTEBOOK + "\n\n".join(pieces) + "\n"
 
 
 def _lesson_names(root: Path) -> dict[int, str]:
@@ -68,7 +88,7 @@ def _lesson_names(root: Path) -> dict[int, str]:
     for number, lesson in load_syllabus(root / "assets").items():
         name = f"{number} {lesson.title}"
         written = (root / "lessons" / f"{lesson.slug}.md").is_file()
-        names[number] = f"[{name}](lessons/{lesson.slug}.md)" if written else name
+        names[number] = f"[{name}]({lesson.slug}.md)" if written else name
     return names
 
 
@@ -82,10 +102,15 @@ def _grades(rows: Sequence[CoverageRow], claims: Mapping[int, Claim]) -> str:
     return "\n".join(lines)
 
 
-def _table(rows: Iterable[CoverageRow], claims: Mapping[int, Claim], lessons: Mapping[int, str]) -> str:
+def _table(
+    rows: Iterable[CoverageRow],
+    claims: Mapping[int, Claim],
+    lessons: Mapping[int, str],
+    headings: Mapping[str, str],
+) -> str:
     lines = ["| What it says | How sure, and of what | Lesson |", "|---|---|---|"]
     for row in rows:
-        cells = (row.statement, _how_sure(row, claims), _where(row, lessons))
+        cells = (row.statement, _how_sure(row, claims), _where(row, lessons, headings.get(row.id)))
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
     return "\n".join(lines)
 
@@ -97,10 +122,14 @@ def _how_sure(row: CoverageRow, claims: Mapping[int, Claim]) -> str:
     return f"{claim.grade.capitalize()}: {claim.text} {row.note}".rstrip()
 
 
-def _where(row: CoverageRow, lessons: Mapping[int, str]) -> str:
-    first = f"{lessons[row.lesson]}: {row.heading}" if row.heading else lessons[row.lesson]
+def _where(row: CoverageRow, lessons: Mapping[int, str], heading: str | None) -> str:
+    first = f"{lessons[row.lesson]}: {heading}" if heading else lessons[row.lesson]
     return f"{first}; also {', '.join(lessons[number] for number in row.also)}" if row.also else first
 
 
 def _cell(text: str) -> str:
     return text.replace("|", r"\|")
+
+
+if __name__ == "__main__":
+    (content_root() / "lessons" / PAGE).write_text(articles_page(), encoding="utf-8")

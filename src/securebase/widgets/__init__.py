@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from securebase.widgets.explorers.two_valleys import two_valleys
     from securebase.widgets.grounding_steps import grounding
     from securebase.widgets.pause_corners import pause_corner
+    from securebase.widgets.places_of_help import places_of_help
     from securebase.widgets.private_boxes import private_box
     from securebase.widgets.quick_checks import quick_check
     from securebase.widgets.situations import situation
@@ -45,6 +46,7 @@ __all__ = [
     "learning_lab",
     "old_expectation",
     "pause_corner",
+    "places_of_help",
     "private_box",
     "proximity_thermostat",
     "quick_check",
@@ -72,6 +74,7 @@ _HOMES = {
     "learning_lab": "explorers.learning_lab",
     "old_expectation": "explorers.old_expectation",
     "pause_corner": "pause_corners",
+    "places_of_help": "places_of_help",
     "private_box": "private_boxes",
     "proximity_thermostat": "explorers.proximity_thermostat",
     "quick_check": "quick_checks",
