@@ -175,6 +175,7 @@ class Reader:
     lab: Lab
     page: object
     complaints: list[str] = field(default_factory=list)
+    ran_by_itself: bool = False  # an unchanged lesson that was just opened: every cell has run
 
     def listen(self) -> None:
         def hear(kind: str, text: str) -> None:
@@ -190,9 +191,13 @@ class Reader:
         )
 
     def open(self, path: str) -> None:
-        """Open a file of the workbook by its address and wait until its kernel is ready."""
+        """Open a file of the workbook by its address and wait until it is ready.
+
+        That is when its kernel is, and when the plugin has run what it runs by itself.
+        """
         self.page.goto(self.lab.url(path))
         self._wait_for_kernel()
+        self._wait_for_plugin()
 
     def _wait_for_kernel(self) -> None:
         self.page.locator(".jp-Notebook").first.wait_for(timeout=60_000)
@@ -205,12 +210,28 @@ class Reader:
             timeout=60_000,
         )
 
+    def _wait_for_plugin(self) -> None:
+        settled = self.page.wait_for_function(
+            """() => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                const ready = ['alive', 'changed', 'asleep', 'other'].includes(panel.node.dataset.securebase);
+                const here = window._JUPYTERLAB && window._JUPYTERLAB.securebase;
+                const state = here ? panel.node.dataset.securebase : 'no plugin';
+                return !here || ready ? `${state} ${panel.context.path}` : false;
+            }""",
+            timeout=60_000,
+        ).json_value()
+        self.ran_by_itself = settled.startswith("alive ") and settled.endswith(".md")
+
     def command(self, name: str) -> None:
         """Run one of JupyterLab's own commands."""
         self.page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
 
     def run_all(self) -> None:
-        """Run > Run All Cells, and wait for the end."""
+        """Run > Run All Cells, and wait for the end; not again what has just run by itself."""
+        if self.ran_by_itself:
+            self.ran_by_itself = False
+            return
         self.command("notebook:run-all-cells")
         self.page.wait_for_function(
             """() => {
@@ -226,6 +247,7 @@ class Reader:
     def reload(self) -> None:
         self.page.reload()
         self._wait_for_kernel()
+        self._wait_for_plugin()
 
     def use_theme(self, name: str) -> None:
         """``"light"`` or ``"dark"``: JupyterLab's own themes."""

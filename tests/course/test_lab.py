@@ -63,7 +63,7 @@ def test_a_lesson_is_served_as_a_notebook(server):
 
 def test_its_address_leads_to_the_first_lesson(server):
     with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/?token={server.token}") as answer:
-        assert answer.url.partition("?")[0].endswith(f"/lab/tree/{LESSON}")
+        assert answer.url.partition("?")[0].endswith("/lab/tree/lessons/00-start-here.md")
 
 
 def test_saving_a_lesson_stores_no_output_and_no_second_file_whatever_jupytext_does_elsewhere(server):

@@ -26,13 +26,14 @@ STOP = (
     "If something has been stirred up, the company of someone you trust is better than a page. " + GENERAL,
 )
 _SLOW = 6.0  # breaths a minute
+_PARTS = ("senses", "pacer", "pause_corner")
 
 
 class PauseCorner(anywidget.AnyWidget):
     """Three ways to pause, opened in place; none of it is sent or kept."""
 
-    _esm = esm("senses", "pacer", "pause_corner")
-    _css = css("senses", "pacer", "pause_corner")
+    _esm = esm(*_PARTS)
+    _css = css(*_PARTS)
 
     settings = traitlets.Dict().tag(sync=True)
 
@@ -53,12 +54,19 @@ class PauseCorner(anywidget.AnyWidget):
 
 def pause_corner() -> PauseCorner:
     """Show the pause corner."""
-    return PauseCorner(
-        settings={
-            "words": WORDS,
-            "ways": [{"way": way, "name": name, "words": words} for way, (name, words) in WAYS.items()],
-            "stop": list(STOP),
-            "pacer": breathing_pacers.pacer_settings(_SLOW),
-            "senses": grounding_steps.grounding_settings(),
-        }
-    )
+    return PauseCorner(settings=_settings())
+
+
+def pause_corner_page() -> dict[str, Any]:
+    """Return what shows the pause corner without a kernel: its ``module``, ``style`` and ``settings``."""
+    return {"module": esm(*_PARTS), "style": css(*_PARTS), "settings": _settings()}
+
+
+def _settings() -> dict[str, Any]:
+    return {
+        "words": WORDS,
+        "ways": [{"way": way, "name": name, "words": words} for way, (name, words) in WAYS.items()],
+        "stop": list(STOP),
+        "pacer": breathing_pacers.pacer_settings(_SLOW),
+        "senses": grounding_steps.grounding_settings(),
+    }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from securebase.course.lab.opening import forget_lost_tabs, lesson_to_open
-from securebase.course.lab.settings import lab_environment
+from securebase.course.lab.settings import EXTENSIONS, lab_environment
 from securebase.course.plain_error import PlainError
 from securebase.course.workbook.folder import OWN, default_folder, fill
 
@@ -114,6 +114,7 @@ def _arguments(folder: Path, port: int | None, token: str, *, browser: bool) -> 
         f"--ServerApp.default_url={'/lab/tree/' + quote(lesson) if lesson else '/lab'}",
         f"--LabApp.default_url={'/lab/tree/' + quote(lesson) if lesson else '/lab'}",
         f"--LabApp.workspaces_dir={folder / OWN / 'workspaces'}",
+        f"--LabApp.extra_labextensions_path={EXTENSIONS}",
         "--LabApp.news_url=None",
         f"--Application.log_level={'INFO' if os.environ.get('SECUREBASE_DEBUG') else 'ERROR'}",
     ]

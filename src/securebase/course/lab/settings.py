@@ -9,7 +9,9 @@ from pathlib import Path
 
 from securebase.course.workbook.folder import OWN
 
-CONFIG = Path(__file__).resolve().parents[2] / "labextension" / "config"
+_FRONT_END = Path(__file__).resolve().parents[2] / "labextension"
+CONFIG = _FRONT_END / "config"
+EXTENSIONS = _FRONT_END / "extensions"  # prebuilt extensions of JupyterLab, each in a folder of its name
 
 
 def commands_path(path: str) -> str:

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import PurePosixPath
 
 Cells = list[dict[str, Any]]
@@ -34,10 +34,21 @@ def digest(path: PurePosixPath, data: bytes) -> str | None:
         return "bytes:" + sha256(data)
     read = _read_json if path.suffix == ".ipynb" else _text_reader()
     try:
-        cells = _identities(read(data.decode("utf-8")))
+        return cells_digest(read(data.decode("utf-8")))
     except Exception:  # noqa: BLE001  # whatever is wrong with a learner's file, it counts as changed
         return None
-    return "cells:" + sha256(json.dumps(cells, ensure_ascii=False).encode())
+
+
+def cells_digest(cells: Sequence[dict[str, Any]]) -> str:
+    """Return what identifies a notebook's cells, given with ``cell_type``, ``source`` and ``metadata``."""
+    return "cells:" + sha256(json.dumps(_identities(cells), ensure_ascii=False).encode())
+
+
+def same_source(one: str, other: str) -> bool:
+    """Whether two sources of a cell differ in nothing but blank lines around them."""
+    if not one.strip() or not other.strip():
+        return not one.strip() and not other.strip()
+    return _without_blank_ends(one) == _without_blank_ends(other)
 
 
 def sha256(data: bytes) -> str:
@@ -60,7 +71,7 @@ def _text_reader() -> Callable[[str], Cells]:
     return read
 
 
-def _identities(cells: Cells) -> list[tuple[str, str, list[str]]]:
+def _identities(cells: Sequence[dict[str, Any]]) -> list[tuple[str, str, list[str]]]:
     identities = []
     for cell in cells:
         source = cell["source"]

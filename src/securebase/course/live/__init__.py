@@ -1,0 +1,1 @@
+"""The server's side of the front-end plugin: what is ours and unchanged, and how far the learner is."""

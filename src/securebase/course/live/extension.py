@@ -1,0 +1,21 @@
+"""The Jupyter server extension that stands behind the front-end plugin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from securebase.course.live.stripping import strip_widgets
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:  # Jupyter's application has no types
+    from securebase.course.live.handlers import handlers  # noqa: PLC0415  # Tornado's, wanted only by a server
+
+    server.web_app.add_handlers(".*$", handlers(server.web_app.settings["base_url"]))
+    # Contents managers that keep notebooks elsewhere may know no such step.
+    register = getattr(server.contents_manager, "register_pre_save_hook", None)
+    if register is not None:
+        register(strip_widgets)

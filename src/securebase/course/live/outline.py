@@ -1,0 +1,52 @@
+"""The workbook that a file belongs to, and its lessons and exercises in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from securebase.course.syllabus import load_syllabus
+from securebase.course.workbook.folder import OWN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_RECORD = "filled.json"
+
+
+def workbook_of(place: Path, root: Path) -> Path | None:
+    """Return the workbook folder around ``place``, or, if there is none, the one in ``root``.
+
+    Parameters
+    ----------
+    place
+        A file or folder on the server.
+    root
+        The folder that the server shows; nothing above it is looked at. The workbook may be this folder
+        or one in it, as on Binder.
+    """
+    around = [folder for folder in (place, *place.parents) if folder == root or root in folder.parents]
+    for folder in around:
+        if (folder / OWN / _RECORD).is_file():
+            return folder
+    below = sorted(record.parents[1] for record in root.glob(f"*/{OWN}/{_RECORD}"))
+    return below[0] if below else None
+
+
+def outline(workbook: Path) -> list[dict[str, Any]]:
+    """Return the lessons that lie in a workbook, in order, each with its exercise if that lies there too."""
+    lessons = []
+    for number, lesson in load_syllabus().items():
+        if not (workbook / "lessons" / f"{lesson.slug}.md").is_file():
+            continue
+        exercise = f"exercises/{lesson.slug}/{lesson.slug}.ipynb"
+        lessons.append(
+            {
+                "number": number,
+                "name": lesson.slug,
+                "title": lesson.title,
+                "minutes": lesson.minutes,
+                "path": f"lessons/{lesson.slug}.md",
+                "exercise": exercise if (workbook / exercise).is_file() else None,
+            }
+        )
+    return lessons

@@ -1,0 +1,42 @@
+// Elements without a framework.
+
+// Make an element: attributes by name, on… as listeners, children as nodes or as text (never as HTML).
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+export function button(words, onclick, look = "") {
+  return make("button", { type: "button", class: `sb-button ${look}`.trim(), onclick }, words);
+}
+
+export function addStyles(...addresses) {
+  for (const href of addresses) document.head.append(make("link", { rel: "stylesheet", href: String(href) }));
+}
+
+const saving = (event) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+
+// Keys pressed on a control of ours inside a notebook are not JupyterLab's shortcuts: Enter would open a cell's
+// editor, two d's delete it. Saving is let through. JupyterLab listens on the document and honours the attribute,
+// so the choice is made on the window, before it.
+export function keepKeys(root) {
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  root.dataset.securebaseKeys = "true";
+}
+
+window.addEventListener(
+  "keydown",
+  (event) => {
+    const root = event.target instanceof Element ? event.target.closest("[data-securebase-keys]") : null;
+    if (!root) return;
+    if (saving(event)) root.removeAttribute("data-lm-suppress-shortcuts");
+    else root.setAttribute("data-lm-suppress-shortcuts", "true");
+  },
+  { capture: true },
+);

@@ -1,0 +1,63 @@
+// The foot of a lesson: the one before, the exercise, the next, and "I have finished this lesson".
+import { button, keepKeys, make } from "./dom.js";
+
+export function makeEnding(course, panel, ours) {
+  const { progress } = course;
+  const element = make("nav", { class: "sb sb-ending", "aria-label": "Where to go from here" });
+  keepKeys(element);
+  panel.content.outerNode.append(element);
+
+  function draw() {
+    const lessons = progress.course?.lessons ?? [];
+    const place = lessons.findIndex((lesson) => lesson.name === ours.name);
+    if (place < 0) return element.replaceChildren();
+    const focused = element.contains(document.activeElement) ? document.activeElement.dataset.part : null;
+    const parts = ours.kind === "lesson" ? ofLesson(lessons, place) : ofExercise(lessons, place);
+    element.replaceChildren(...parts.filter(Boolean));
+    if (focused) element.querySelector(`[data-part="${focused}"]`)?.focus();
+  }
+
+  function link(part, before, lesson, path) {
+    const go = () => course.open(progress.onServer(path));
+    const words = make("span", {}, make("span", { class: "sb-ending-kind" }, before), titled(lesson));
+    const made = button(words, go, "sb-ending-link");
+    made.dataset.part = part;
+    return made;
+  }
+
+  function ofLesson(lessons, place) {
+    const lesson = lessons[place];
+    return [
+      finished(lesson),
+      place > 0 && link("before", "Previous", lessons[place - 1], lessons[place - 1].path),
+      lesson.exercise && link("exercise", "Exercise", { ...lesson, title: "what you have just read" }, lesson.exercise),
+      place + 1 < lessons.length && link("next", "Next", lessons[place + 1], lessons[place + 1].path),
+    ];
+  }
+
+  function ofExercise(lessons, place) {
+    const next = lessons[place + 1];
+    return [
+      link("before", "Back to the lesson", lessons[place], lessons[place].path),
+      next && link("next", "Next", next, next.path),
+    ];
+  }
+
+  function finished(lesson) {
+    const done = Boolean(progress.lesson(lesson.name).finished);
+    const toggle = () => progress.change(panel.context.path, { lesson: lesson.name, finished: !done });
+    const made = button(done ? "Finished ✓" : "I have finished this lesson", toggle, done ? "" : "sb-button--main");
+    made.dataset.part = "finished";
+    made.setAttribute("aria-pressed", String(done));
+    if (done) made.setAttribute("aria-label", "Finished. Press to take it back.");
+    return make("div", { class: "sb-ending-finished" }, made);
+  }
+
+  const stop = progress.onChange(draw);
+  panel.disposed.connect(stop);
+  draw();
+}
+
+export function titled(lesson) {
+  return `${lesson.number}. ${lesson.title}`;
+}

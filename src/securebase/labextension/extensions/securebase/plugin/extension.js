@@ -1,0 +1,43 @@
+// The plugin: what it needs of JupyterLab, and its parts put together.
+import { addStyles } from "./dom.js";
+import { attend } from "./attending.js";
+import { makeCoursePanel } from "./panel.js";
+import { makePause } from "./pause.js";
+import { Progress } from "./progress.js";
+import { Server } from "./server.js";
+
+export async function makePlugin(shared) {
+  const [application, apputils, notebook, services, icons, lumino] = await Promise.all(
+    [
+      "@jupyterlab/application",
+      "@jupyterlab/apputils",
+      "@jupyterlab/notebook",
+      "@jupyterlab/services",
+      "@jupyterlab/ui-components",
+      "@lumino/widgets",
+    ].map(shared),
+  );
+  return {
+    id: "securebase:plugin",
+    description: "Lessons that wake up by themselves, a panel of the course, a pause one key away.",
+    autoStart: true,
+    requires: [notebook.INotebookTracker],
+    optional: [application.ILabShell, application.ILayoutRestorer, apputils.ICommandPalette],
+    activate(app, tracker, labShell, restorer, palette) {
+      const server = new Server(app.serviceManager.serverSettings, services.ServerConnection);
+      addStyles(new URL("look.css", import.meta.url), server.address("look"));
+      const course = {
+        app,
+        server,
+        progress: new Progress(server),
+        actions: notebook.NotebookActions,
+        open: (path) => app.commands.execute("docmanager:open", { path }),
+      };
+      course.pause = makePause(course, palette);
+      if (labShell) makeCoursePanel(course, labShell, restorer, palette, icons.LabIcon, lumino.Widget);
+      tracker.forEach((panel) => attend(course, panel));
+      tracker.widgetAdded.connect((_, panel) => attend(course, panel));
+      tracker.currentChanged.connect((_, panel) => panel && course.progress.front(panel));
+    },
+  };
+}

@@ -1,0 +1,36 @@
+// Code as a quiet line: "Show the code", by click or key. What is folded is a matter of the view; no file knows it.
+import { keepKeys, make } from "./dom.js";
+
+export function foldCode(panel, ours) {
+  for (const place of ours.folds) {
+    const cell = panel.content.widgets[place];
+    cell.inputHidden = true;
+    cell.ready.then(() => !cell.isDisposed && addFold(cell));
+  }
+}
+
+function addFold(cell) {
+  const input = cell.node.querySelector(".jp-Cell-inputWrapper");
+  if (!input || cell.node.querySelector(".sb-fold")) return;
+  const toggle = make("button", { type: "button", class: "sb-fold" });
+  toggle.addEventListener("click", (event) => {
+    event.stopPropagation(); // the cell would take the focus
+    cell.inputHidden = !cell.inputHidden;
+    toggle.focus();
+  });
+  const row = make("div", { class: "sb sb-fold-row" }, toggle);
+  keepKeys(row);
+  cell.node.classList.add("sb-has-fold");
+  input.before(row);
+
+  // JupyterLab's own commands fold and unfold, too, and tell nobody.
+  const tell = () => {
+    toggle.textContent = cell.inputHidden ? "Show the code" : "Hide the code";
+    toggle.setAttribute("aria-expanded", String(!cell.inputHidden));
+    cell.node.classList.toggle("sb-folded", cell.inputHidden);
+  };
+  const watching = new MutationObserver(tell);
+  watching.observe(input, { childList: true });
+  cell.disposed.connect(() => watching.disconnect());
+  tell();
+}

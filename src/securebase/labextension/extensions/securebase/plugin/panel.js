@@ -1,0 +1,147 @@
+// The course in the left bar: lessons and exercises, what is done, what comes next, and a pause.
+import { button, make } from "./dom.js";
+import { titled } from "./ending.js";
+
+const ID = "securebase-course";
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24"><path class="jp-icon3" fill="#616161"
+  d="M12 5.5C9.6 4.1 6.6 3.8 3 4v14.5c3.6-.2 6.6.2 9 1.6 2.4-1.4 5.4-1.8 9-1.6V4c-3.6-.2-6.6.1-9 1.5zM5 6c2.300 0 4.200.4 6 1.400v9.900c-1.800-.700-3.700-1-6-.900V6zm14 10.400c-2.300-.1-4.200.2-6 .9V7.400C14.800 6.400 16.700 6 19 6v10.400z"/></svg>`;
+const NARROW = 900; // CSS pixels: below this, an open panel would leave a lesson too little room
+
+export function makeCoursePanel(course, labShell, restorer, palette, LabIcon, Widget) {
+  const { app, progress } = course;
+  const panel = new Widget();
+  panel.id = ID;
+  panel.title.caption = "Course";
+  panel.title.icon = new LabIcon({ name: "securebase:course", svgstr: ICON });
+  panel.node.classList.add("sb-course-panel");
+  panel.node.setAttribute("role", "region");
+  panel.node.setAttribute("aria-label", "Course");
+  const body = make("div", { class: "sb sb-course" });
+  panel.node.append(body);
+  panel.onAfterShow = () => progress.refresh();
+  panel.onActivateRequest = () => body.querySelector("button")?.focus();
+
+  labShell.add(panel, "left", { rank: 1 });
+  restorer?.add(panel, ID);
+  const show = "securebase:show-course";
+  app.commands.addCommand(show, {
+    label: "Show the Course",
+    describedBy: { args: { type: "object", properties: {} } },
+    execute: () => labShell.activateById(ID),
+  });
+  palette?.addItem({ command: show, category: "Secure Base" });
+
+  progress.onChange(() => draw(course, body));
+  app.restored.then(async () => {
+    const known = await progress.known();
+    const first = Boolean(known?.progress) && known.progress.last === null;
+    if (first && window.innerWidth >= NARROW) labShell.expandLeft(), showWithoutFocus(labShell, panel);
+    draw(course, body);
+  });
+}
+
+// On the first day the contents lie open beside the lesson, and the lesson keeps the focus.
+function showWithoutFocus(labShell, panel) {
+  const kept = panel.onActivateRequest;
+  panel.onActivateRequest = () => {};
+  labShell.activateById(panel.id);
+  setTimeout(() => (panel.onActivateRequest = kept));
+}
+
+function draw(course, body) {
+  const { progress } = course;
+  const lessons = progress.course?.lessons ?? [];
+  const focused = body.contains(document.activeElement) ? document.activeElement.dataset.path : null;
+  const scrolled = body.parentElement.scrollTop;
+  if (!lessons.length) {
+    body.replaceChildren(
+      heading(),
+      make("p", {}, "No workbook was found in this folder. `securebase lab` makes one and opens it."),
+    );
+    return;
+  }
+  body.replaceChildren(
+    heading(),
+    goOn(course, lessons),
+    make("h3", { class: "sb-course-part", id: "sb-course-lessons" }, "Lessons and exercises"),
+    make("ol", { class: "sb-course-list", "aria-labelledby": "sb-course-lessons" }, ...lessons.map((lesson) => entry(course, lesson))),
+    foot(course),
+  );
+  if (focused) body.querySelector(`[data-path="${CSS.escape(focused)}"]`)?.focus();
+  body.parentElement.scrollTop = scrolled;
+}
+
+function heading() {
+  return make("h2", { class: "sb-title" }, "Secure Base");
+}
+
+// The lesson to go on with: the one begun last if it is not finished, else the first that is not.
+function nextLesson(progress, lessons) {
+  const last = lessons.find((lesson) => lesson.path === progress.course.progress?.last);
+  if (last && !progress.lesson(last.name).finished) return last;
+  return lessons.find((lesson) => !progress.lesson(lesson.name).finished) ?? null;
+}
+
+function goOn(course, lessons) {
+  const { progress } = course;
+  const next = nextLesson(progress, lessons);
+  if (!next) return make("p", {}, "You have been through all of it. Every lesson stays open to you.");
+  const begun = progress.lesson(next.name).opened;
+  const made = button(begun ? "Go on" : "Begin", () => course.open(progress.onServer(next.path)), "sb-button--main");
+  made.dataset.path = "next";
+  return make(
+    "div",
+    { class: "sb-course-next" },
+    make("p", {}, make("span", { class: "sb-ending-kind" }, "Next"), titled(next)),
+    make("p", { class: "sb-quiet" }, `about ${next.minutes} minutes`),
+    made,
+  );
+}
+
+function entry(course, lesson) {
+  const { progress } = course;
+  const { opened, finished } = progress.lesson(lesson.name);
+  const state = finished ? "finished" : opened ? "begun" : "";
+  return make(
+    "li",
+    { class: "sb-course-lesson", "data-state": state || "new" },
+    line(course, lesson.path, titled(lesson), [`${lesson.minutes} min`, state].filter(Boolean).join(" · ")),
+    lesson.exercise && line(course, lesson.exercise, `Exercise ${lesson.number}`, parts(progress.exercise(lesson.name))),
+  );
+}
+
+function parts({ done, of }) {
+  if (!of) return "";
+  return done === of ? `all ${of} parts done` : `${done} of ${of} parts done`;
+}
+
+function line(course, path, words, more) {
+  const { progress } = course;
+  const here = progress.here === path;
+  return make(
+    "button",
+    {
+      type: "button",
+      class: "sb-course-line",
+      "data-path": path,
+      "aria-current": here ? "page" : null,
+      onclick: () => course.open(progress.onServer(path)),
+    },
+    make("span", { class: "sb-course-words" }, words),
+    more && make("span", { class: "sb-quiet" }, make("span", { class: "sb-for-screen-readers" }, ", "), more),
+  );
+}
+
+function foot(course) {
+  const { pause, progress } = course;
+  const made = button("Pause", () => pause.show());
+  made.dataset.path = "pause";
+  const key = pause.key();
+  return make(
+    "div",
+    { class: "sb-course-foot" },
+    made,
+    make("p", { class: "sb-quiet" }, key ? `${key} does the same, from anywhere in a lesson.` : ""),
+    make("p", { class: "sb-quiet" }, progress.trouble || "How far you are is kept in progress.json in your workbook: names and counts, and nothing you write."),
+  );
+}

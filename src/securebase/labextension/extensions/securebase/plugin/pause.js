@@ -1,0 +1,101 @@
+// A pause, one key away from anywhere: the pause corner in a window of its own, with or without a kernel.
+import { button, make } from "./dom.js";
+
+const COMMAND = "securebase:pause";
+const PLAIN = "Stop here for a moment, or for today. Nothing has to be finished, and a pause costs nothing.";
+
+export function makePause(course, palette) {
+  const { app, server } = course;
+  let corner = null; // the module, its style and words, once fetched
+  let open = null;
+
+  async function fetched() {
+    corner ??= await server.ask("pause");
+    if (!document.getElementById("sb-pause-style")) {
+      document.head.append(make("style", { id: "sb-pause-style" }, corner.style));
+    }
+    const address = URL.createObjectURL(new Blob([corner.module], { type: "text/javascript" }));
+    try {
+      return (await import(address)).default;
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  }
+
+  async function show() {
+    if (open) return;
+    const from = document.activeElement;
+    const body = make("div", { class: "sb-pause-body" }, make("p", {}, PLAIN));
+    const close = button("Go on", () => dialog.close(), "sb-button--main");
+    const dialog = make("dialog", { class: "sb sb-pause-window", "aria-label": "Pause" }, body, close);
+    let leave = () => {};
+    open = dialog;
+    dialog.addEventListener("close", () => {
+      leave();
+      dialog.remove();
+      open = null;
+      if (from?.isConnected) from.focus();
+    });
+    // Escape closes what is open in the corner first, and the window after that.
+    dialog.addEventListener("cancel", (event) => {
+      const back = dialog.querySelector(".sb-pause-opened:not([hidden]) .sb-pause-back");
+      if (!back) return;
+      event.preventDefault();
+      back.click();
+    });
+    for (const kind of ["keydown", "keypress", "keyup"]) dialog.addEventListener(kind, (event) => event.stopPropagation());
+    document.body.append(dialog);
+    dialog.showModal();
+    try {
+      const { render } = await fetched();
+      if (open !== dialog) return;
+      body.replaceChildren();
+      leave = render({ model: { get: (name) => corner[name] }, el: body }) ?? leave;
+    } catch (error) {
+      console.warn(error); // the plain sentence stays: a pause needs no server
+    }
+  }
+
+  app.commands.addCommand(COMMAND, {
+    label: "Pause",
+    caption: "Stop for a moment: look around, breathe slowly, or stop for today",
+    describedBy: { args: { type: "object", properties: {} } },
+    execute: show,
+  });
+  palette?.addItem({ command: COMMAND, category: "Secure Base" });
+  listen(app, show);
+
+  return { show, key: () => keyOf(app), addButton: (panel) => addButton(app, panel, show) };
+}
+
+// The key as it stands in the settings, where a learner may choose another.
+function keyOf(app) {
+  const binding = app.commands.keyBindings.find((each) => each.command === COMMAND);
+  return binding ? binding.keys.join(" ") : "";
+}
+
+// Controls in a lesson keep their keys from JupyterLab; this one key is let through.
+function listen(app, show) {
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      const kept = event.target instanceof Element && event.target.closest("[data-lm-suppress-shortcuts]");
+      if (!kept || event.target.closest("dialog")) return;
+      const key = app.commands.constructor.keystrokeForKeydownEvent(event);
+      if (!key || key !== keyOf(app)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      show();
+    },
+    { capture: true },
+  );
+}
+
+function addButton(app, panel, show) {
+  const key = keyOf(app);
+  const made = button("Pause", show, "sb-pause-button");
+  if (key) made.append(make("kbd", { "aria-hidden": "true" }, key));
+  made.setAttribute("aria-keyshortcuts", key);
+  made.title = key ? `Stop for a moment (${key})` : "Stop for a moment";
+  panel.node.append(make("div", { class: "sb sb-corner" }, made));
+}

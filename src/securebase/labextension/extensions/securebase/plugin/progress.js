@@ -1,0 +1,76 @@
+// How far the learner is, as the server keeps it; whoever shows it is told when it changes.
+export class Progress {
+  constructor(server) {
+    this.server = server;
+    this.course = null; // workbook, lessons and progress, once asked
+    this.trouble = ""; // why it could not be kept, in a sentence
+    this.listeners = new Set();
+  }
+
+  onChange(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async refresh() {
+    try {
+      this.course = await this.server.ask("course");
+    } catch {
+      return; // the server is away, and JupyterLab says so; what was known is still shown
+    }
+    this._tell();
+  }
+
+  // The whole outline and progress; asked for once.
+  async known() {
+    this._asked ??= this.refresh();
+    await this._asked;
+    return this.course;
+  }
+
+  lesson(name) {
+    return this.course?.progress?.lessons[name] ?? {};
+  }
+
+  exercise(name) {
+    return this.course?.progress?.exercises[name] ?? {};
+  }
+
+  // A file's place in the workbook, whatever folder of the server the workbook is.
+  inWorkbook(path) {
+    const workbook = this.course?.workbook;
+    return workbook && path.startsWith(`${workbook}/`) ? path.slice(workbook.length + 1) : path;
+  }
+
+  onServer(path) {
+    return this.course?.workbook ? `${this.course.workbook}/${path}` : path;
+  }
+
+  async change(path, change) {
+    await this.known();
+    let answer;
+    try {
+      answer = await this.server.ask("course", { path, change });
+    } catch {
+      return; // as above: a lesson never stops because its progress could not be kept
+    }
+    this.trouble = answer.trouble ?? "";
+    if (answer.progress && this.course) this.course.progress = answer.progress;
+    this._tell();
+  }
+
+  // The notebook that came to the front is where the learner is, if it is one of the course's own.
+  async front(panel) {
+    const course = await this.known();
+    if (panel.isDisposed || !course?.progress) return;
+    const place = this.inWorkbook(panel.context.path);
+    const ours = course.lessons.some((lesson) => lesson.path === place || lesson.exercise === place);
+    this.here = ours ? place : null;
+    if (ours && course.progress.last !== place) await this.change(panel.context.path, { last: place });
+    else this._tell();
+  }
+
+  _tell() {
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,82 @@
+// Whether the kernel behind a notebook still lives. When it does not, a sentence says what to do.
+
+const STOPPED = "The kernel behind this page has stopped, so its pictures and fields stand still. What you kept is safe.";
+const RESTARTED = "The kernel behind this page was restarted, so its pictures and fields stand still. What you kept is safe.";
+const AWAY =
+  "The workbook's server cannot be reached, so pictures and fields stand still. If the window in which it was "
+  + "started is closed, start it again. This page goes on by itself once the server answers.";
+const FAILED = "That did not work: the server or the kernel does not answer yet. Try again in a moment.";
+const PATIENCE = 4_000; // ms: a laptop that wakes up reconnects within this time
+
+export function watchVitals(panel, waking, notice, say) {
+  const session = panel.context.sessionContext;
+  let away = null; // the timer until it is said that the server is away
+  let lived = null; // the kernel that the cells ran in
+  let stale = new Set();
+
+  const offer = { words: "Wake it up", act: wake };
+  waking.offer = offer;
+
+  function sleep(sentence) {
+    if (panel.isDisposed || waking.running || !waking.ran) return;
+    stale = new Set(waking.cells().map((cell) => cell.model));
+    if (!stale.size) return;
+    say("asleep");
+    notice.show(sentence, offer, "asleep");
+  }
+
+  async function wake() {
+    notice.hide();
+    say("waking");
+    let alive = false;
+    try {
+      alive = await waking.again(notice);
+    } catch (error) {
+      console.warn(error);
+    }
+    if (panel.isDisposed) return;
+    say(alive ? "alive" : "asleep");
+    if (!alive) notice.show(FAILED, offer, "asleep");
+  }
+  waking.failed = () => {
+    say("asleep");
+    notice.show(FAILED, offer, "asleep");
+  };
+
+  // Restarted and run again by JupyterLab's own commands, it is alive as well.
+  function ran(_, { notebook, cell, success }) {
+    if (notebook !== panel.content || !success) return;
+    lived = session.session?.kernel?.id ?? lived;
+    if (!stale.delete(cell.model) || stale.size || waking.running) return;
+    notice.hide("asleep");
+    say("alive");
+  }
+
+  const onStatus = (_, status) => {
+    if (status === "restarting" || status === "autorestarting") sleep(RESTARTED);
+    else if (status === "dead" || status === "terminating") sleep(STOPPED);
+  };
+  const onKernel = (_, { newValue }) => {
+    if (newValue === null) sleep(STOPPED);
+    else if (lived && newValue.id !== lived) sleep(RESTARTED);
+  };
+  const onConnection = (_, status) => {
+    clearTimeout(away);
+    if (status === "connected") {
+      notice.hide("away");
+      return;
+    }
+    away = setTimeout(() => {
+      if (panel.isDisposed || notice.kind() === "asleep") return;
+      notice.show(AWAY, null, "away");
+    }, PATIENCE);
+  };
+  session.statusChanged.connect(onStatus);
+  session.kernelChanged.connect(onKernel);
+  session.connectionStatusChanged.connect(onConnection);
+  waking.course.actions.executed.connect(ran);
+  panel.disposed.connect(() => {
+    clearTimeout(away);
+    waking.course.actions.executed.disconnect(ran);
+  });
+}

@@ -1,0 +1,102 @@
+// Running what may run by itself, so that nothing of it is left in the file.
+
+const PATIENCE = 30_000; // ms for a kernel to start before a sentence says so
+const SLOW = 1_500; // ms after which the learner is told that it is under way
+
+// What a person decides in a notebook: cells and what they hold, but no output and nothing a kernel reports.
+export function essence(model) {
+  return JSON.stringify(
+    Array.from(model.cells, (cell) => {
+      const { execution, trusted, ...metadata } = cell.metadata;
+      return [cell.type, cell.sharedModel.getSource(), metadata];
+    }),
+  );
+}
+
+// Opening a notebook marks it as changed: a kernel reports its language, cells get outputs. As long as nobody
+// changed anything, that mark is taken away, so that nothing is written and nobody is asked whether to save.
+// Of a lesson no output is ever stored, so there this holds for as long as it is open.
+export function keepClean(panel, opened, { always }) {
+  const { model } = panel.context;
+  let opening = true;
+  const check = () => {
+    if (opening && !panel.isDisposed && model.dirty && essence(model) === opened) model.dirty = false;
+  };
+  const later = (_, change) => change.name === "dirty" && change.newValue && setTimeout(check);
+  model.stateChanged.connect(later);
+  check();
+  return {
+    settled() {
+      check();
+      if (!always) setTimeout(() => (check(), (opening = false)), 2_000); // the kernel's own report may come late
+    },
+  };
+}
+
+export class Waking {
+  constructor(course, panel, ours) {
+    this.course = course;
+    this.panel = panel;
+    this.ours = ours;
+    this.running = null;
+    this.ran = false; // whether there is anything yet that a stopped kernel could leave dead
+  }
+
+  get session() {
+    return this.panel.context.sessionContext;
+  }
+
+  // Whether there is a kernel, once it had time to start.
+  async kernel() {
+    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    await Promise.race([this.session.ready, late]);
+    return Boolean(this.session.session?.kernel);
+  }
+
+  // The cells that may run, by what they are and not by where: someone may have moved them meanwhile.
+  cells() {
+    const cells = this.panel.content.widgets.filter((cell) => cell.model.type === "code");
+    if (this.ours.kind === "lesson") return cells;
+    this.wanted ??= this.ours.runs.map((place) => this.panel.content.widgets[place].model.sharedModel);
+    return cells.filter((cell) => this.wanted.includes(cell.model.sharedModel));
+  }
+
+  // Run them; false if something stood in the way. A second call waits for the first.
+  run(notice) {
+    this.running ??= this._run(notice).finally(() => (this.running = null));
+    return this.running;
+  }
+
+  async _run(notice) {
+    const cells = this.cells();
+    if (!cells.length) return true;
+    const slow = setTimeout(() => notice.show("Waking up the pictures …", null, "waking"), SLOW);
+    try {
+      await this.course.actions.runCells(this.panel.content, cells, this.session);
+    } finally {
+      clearTimeout(slow);
+      notice.hide("waking");
+      this.ran = true;
+    }
+    return !this.panel.isDisposed && cells.every((cell) => cell.model.executionCount !== null);
+  }
+
+  // A fresh kernel if the old one is gone, and everything again.
+  async again(notice) {
+    const { session } = this;
+    const status = session.session?.kernel?.status;
+    if (!session.session?.kernel) await session.startKernel();
+    else if (status !== "idle" && status !== "busy") await this._replace();
+    await session.ready;
+    return this.run(notice);
+  }
+
+  async _replace() {
+    try {
+      await this.session.restartKernel();
+    } catch {
+      // The server no longer knows this kernel: it was restarted, too.
+      await this.session.changeKernel({ name: this.session.kernelPreference.name || "python3" });
+    }
+  }
+}
