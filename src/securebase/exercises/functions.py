@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from securebase.exercises.marking import Mark, mark_of_share
-from securebase.exercises.oracles import first_hour, two_dimensions
+from securebase.exercises.oracles import first_hour, history, two_dimensions
 from securebase.exercises.quiet import TooSlowError, silence, time_limit
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ RELATIVE_TOLERANCE = 1e-6
 
 TRIALS: Mapping[str, Trial] = {
     **first_hour.TRIALS,
+    **history.TRIALS,
     **two_dimensions.TRIALS,
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from securebase.exercises.oracles import first_hour, two_dimensions
+from securebase.exercises.oracles import first_hour, history, two_dimensions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _QUANTITIES: dict[str, Callable[[], Quantity]] = {
     **first_hour.QUANTITIES,
+    **history.QUANTITIES,
     **two_dimensions.QUANTITIES,
 }
 
