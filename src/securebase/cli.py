@@ -1,4 +1,4 @@
-"""The command line: ``securebase lab | hub | course | doctor``."""
+"""The command line: ``securebase lab | journal | hub | course | doctor``."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ On a computer of your own use `securebase lab`, which leaves other notebooks alo
 update; what is already in place is left as it is."""
 
 _COURSE = """For instructors: a course for nbgrader, made from the exercises."""
+
+_JOURNAL = """Your private journal: what you kept while working through the course, encrypted on your disk.
+
+Passphrases are asked for, never given on the command line, where other programs could see them."""
 
 _INIT = """Make an nbgrader course in FOLDER, ready for Formgrader and for nbgrader's own commands."""
 
@@ -64,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
     lab.set_defaults(run=_run_lab)
 
+    _add_journal(_command(commands, "journal", "read, export and back up your private journal", _JOURNAL))
+
     hub = _command(commands, "hub", "prepare a server: Binder, JupyterHub", _HUB)
     hub.add_argument("--folder", type=Path, help="the workbook folder to fill (default: as for lab)")
     hub.set_defaults(run=_run_hub)
@@ -78,6 +84,32 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--folder", type=Path, help="the workbook folder to look at (default: as for lab)")
     doctor.set_defaults(run=_run_doctor)
     return parser
+
+
+def _add_journal(journal: argparse.ArgumentParser) -> None:
+    steps = journal.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="step")
+    listing = "the date, the prompt and the id of every entry"
+    steps.add_parser("list", help=f"show {listing}", description=f"Show {listing}; no answers.")
+
+    export = steps.add_parser("export", help="write the whole journey to a file that can be read")
+    export.add_argument("--html", action="store_true", help="one web page (default: Markdown)")
+    export.add_argument("file", type=Path, metavar="FILE", help="a new file; it is not encrypted")
+
+    backup = steps.add_parser("backup", help="write the whole journal to one encrypted file")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file; it opens with a passphrase")
+
+    restore = steps.add_parser("restore", help="add the entries of a backup; nothing is overwritten")
+    restore.add_argument("file", type=Path, metavar="FILE", help="what backup wrote")
+
+    steps.add_parser("passphrase", help="change, set or remove the passphrase")
+
+    delete = steps.add_parser("delete", help="delete one entry, or the journal, for good")
+    which = delete.add_mutually_exclusive_group(required=True)
+    which.add_argument("id", nargs="?", metavar="ID", help="the entry's id, as list shows it")
+    which.add_argument("--all", action="store_true", help="the whole journal, with its key; asks first")
+
+    steps.add_parser("where", help="say where the journal is, and its state")
+    journal.set_defaults(run=_run_journal)
 
 
 def _command(
@@ -99,6 +131,12 @@ def _run_lab(given: argparse.Namespace) -> int:
 
     open_lab(given.folder, given.port, browser=not given.no_browser)
     return 0
+
+
+def _run_journal(given: argparse.Namespace) -> int:
+    from securebase.journal.commands import run  # noqa: PLC0415  # --help stays quick
+
+    return run(given)
 
 
 def _run_hub(given: argparse.Namespace) -> int:

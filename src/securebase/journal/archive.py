@@ -8,16 +8,15 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from securebase.journal.entries import LARGEST, SUFFIX, is_id
+from securebase.journal.entries import SUFFIX, is_id
 from securebase.journal.errors import BackupError, DamagedKeyError
-from securebase.journal.keys import AGE, Key, suitable, unwrapped, wrapped
+from securebase.journal.keys import AGE, Key, unwrapped, wrapped
 from securebase.journal.private import Private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LARGEST_BACKUP = 2**29
-_LARGEST_MEMBER = LARGEST + 2**16
 _ENTRIES = "entries/"
 _README = b"""A backup of a Secure Base journal.
 
@@ -44,7 +43,7 @@ class Archive:
 
 def packed(key: Key, entries: Mapping[str, bytes], passphrase: Private[str]) -> bytes:
     """Return a backup that opens with ``passphrase``."""
-    return wrapped(_zipped(key, entries), suitable(passphrase))
+    return wrapped(_zipped(key, entries), passphrase)
 
 
 def unpacked(data: bytes, passphrase: Private[str]) -> Archive:
@@ -63,7 +62,7 @@ def unpacked(data: bytes, passphrase: Private[str]) -> Archive:
     if len(data) > LARGEST_BACKUP:
         raise BackupError("This file is larger than any backup of a journal. Nothing was changed.")
     try:
-        text = unwrapped(data, suitable(passphrase), "the backup")
+        text = unwrapped(data, passphrase, "the backup")
     except DamagedKeyError as error:
         fault = str(error)
     else:
@@ -107,9 +106,8 @@ def _fault(members: list[zipfile.ZipInfo], size: int) -> str | None:
     kinds = {stat.S_IFMT(member.external_attr >> 16) for member in members}
     if kinds - {0, stat.S_IFREG} or any(member.compress_type != zipfile.ZIP_STORED for member in members):
         return "it holds something other than plain files"
-    if sum(member.file_size for member in members) > size or any(
-        member.file_size > _LARGEST_MEMBER for member in members
-    ):
+    # Members that share bytes are how a small archive without compression swells.
+    if sum(member.file_size for member in members) > size:
         return "its files are larger than they can be"
     return None
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from securebase.journal.private import Private
+
 TEMPORARY = ".saving-"
 _LOCK = ".lock"
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
@@ -60,7 +62,7 @@ def private_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def save_new(folder: Path, name: str, data: bytes) -> None:
+def save_new(folder: Path, name: str, data: Private[bytes]) -> None:
     """Write a new file and return when it is on disk: temporary file, fsync, a name of its own, fsync.
 
     Parameters
@@ -89,7 +91,7 @@ def save_new(folder: Path, name: str, data: bytes) -> None:
             raise
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: Private[bytes]) -> None:
     """Put ``data`` in the place of a file in one step: at any moment the old or the new one is there, whole.
 
     Parameters
@@ -174,7 +176,7 @@ def _lock(handle: int, *, wait: bool) -> bool:
 
 
 @contextmanager
-def _temporary(folder: Path, data: bytes) -> Iterator[Path]:
+def _temporary(folder: Path, data: Private[bytes]) -> Iterator[Path]:
     handle, path = _claim(folder)
     try:
         _write_all(handle, data)
@@ -215,8 +217,8 @@ def _remove_if_abandoned(path: Path) -> None:
         os.close(handle)
 
 
-def _write_all(handle: int, data: bytes) -> None:
-    left = memoryview(data)
+def _write_all(handle: int, data: Private[bytes]) -> None:
+    left = memoryview(data.reveal())
     while left:
         left = left[os.write(handle, left) :]
 

@@ -13,23 +13,19 @@ import platformdirs
 
 from securebase.journal import session
 from securebase.journal.archive import packed, unpacked
+from securebase.journal.cabinet import Cabinet
 from securebase.journal.disk import alone, in_words, private_folder, remove_lock, tidy
-from securebase.journal.entries import SUFFIX, Entry, Kept, Unreadable, Value, encoded, is_id, next_id, parsed
+from securebase.journal.entries import Entry, Kept, Unreadable, Value, encoded, is_id, next_id
 from securebase.journal.errors import (
     CountChangedError,
-    JournalError,
-    JournalExistsError,
-    MissingKeyError,
-    NoJournalError,
     NoSuchEntryError,
     StorageError,
 )
 from securebase.journal.export import markdown, page
-from securebase.journal.keyring import Keyring, check_old, is_wrapped, label
+from securebase.journal.keyring import check_old, is_wrapped, label
 from securebase.journal.keys import Key, sealed, suitable
-from securebase.journal.private import Private, hidden
+from securebase.journal.private import Private, hidden, hidden_or_none
 from securebase.journal.restoring import Restored, restore_into
-from securebase.journal.shelf import Shelf
 
 VARIABLE = "SECUREBASE_JOURNAL"
 State = Literal["none", "open", "locked", "unlocked"]
@@ -59,8 +55,7 @@ class Journal:
 
     def __init__(self, folder: Path | str | None = None) -> None:
         self.folder = default_folder() if folder is None else Path(folder).expanduser().absolute()
-        self._keys = Keyring(self.folder)
-        self._shelf = Shelf(self.folder)
+        self._cabinet = Cabinet(self.folder)
         self._tidied = False
 
     def __repr__(self) -> str:
@@ -69,7 +64,7 @@ class Journal:
     @property
     def state(self) -> State:
         """Return "none" (no journal yet), "open" (without a passphrase), "locked" or "unlocked"."""
-        identity = self._keys.identity()
+        identity = self._cabinet.keys.identity()
         if identity is None:
             return "none"
         if not is_wrapped(identity):
@@ -83,7 +78,7 @@ class Journal:
 
     def count(self) -> int:
         """Return the number of entries, readable or not; this needs no passphrase."""
-        return len(self._shelf.ids())
+        return len(self._cabinet.shelf.ids())
 
     def create(self, passphrase: str | Private[str] | None) -> None:
         """Make the journal and its key; None means that it has no passphrase. It is then unlocked.
@@ -95,16 +90,14 @@ class Journal:
         MissingKeyError
             If entries are here whose key is gone.
         """
-        secret = passphrase = None if passphrase is None else suitable(hidden(passphrase))
-        if self._keys.identity() is not None:
-            raise JournalExistsError(f"There is a journal in {self.folder} already. It stays as it is.")
+        passphrase = hidden_or_none(passphrase)
+        secret = None if passphrase is None else suitable(passphrase)
+        if self._cabinet.keys.identity() is not None:
+            raise self._cabinet.present()
         with in_words("The journal could not be made", self.folder):
             private_folder(self.folder)
             with alone(self.folder):
-                self._ready_for_a_key()
-                if self._shelf.ids():
-                    raise self._absent()
-                self._install(Key.new(), secret)
+                self._cabinet.install(Key.new(), secret)
 
     def write(self, prompt_id: str, prompt: str, value: Value | Private[Value], *, kind: str) -> Kept:
         """Keep an answer; when this returns, it is on disk. It needs no unlocking.
@@ -130,17 +123,19 @@ class Journal:
         NoJournalError, MissingKeyError, DamagedKeyError, NewerJournalError, UnsuitableValueError
             If there is nothing to keep it in, or nothing that can be kept.
         """
-        answer = value = hidden(value)
-        recipient = self._recipient()
-        self._tidy_once()
+        value = hidden(value)
+        recipient = self._cabinet.recipient()
+        if not self._tidied:
+            tidy(self._cabinet.shelf.folder)
+            self._tidied = True
         at = datetime.now().astimezone()
-        kept = Kept(next_id(self._shelf.ids(), at), at)
-        self._shelf.save(kept.id, sealed(encoded(kept, prompt_id, prompt, kind, answer), recipient))
-        if not self._still_for(recipient):
-            self._shelf.delete(kept.id)
+        kept = Kept(next_id(self._cabinet.shelf.ids(), at), at)
+        self._cabinet.shelf.save(kept.id, sealed(encoded(kept, prompt_id, prompt, kind, value), recipient))
+        if not self._cabinet.still_for(recipient):
+            self._cabinet.shelf.delete(kept.id)
             raise StorageError(
-                f"The entry was not kept: the journal in {self.folder} was deleted or exchanged at this moment. "
-                "Keep your words elsewhere, and look at the journal."
+                f"The entry was not kept: the journal in {self.folder} was deleted or exchanged at this "
+                "moment. Keep your words elsewhere, and look at the journal."
             )
         return kept
 
@@ -152,14 +147,15 @@ class Journal:
         WrongPassphraseError
             If the passphrase is another; nothing changes then.
         """
-        secret = passphrase = hidden(passphrase)
-        identity = self._identity()
+        passphrase = hidden(passphrase)
+        secret = suitable(passphrase)
+        identity = self._cabinet.identity()
         if is_wrapped(identity):
-            self._keys.unlocked(identity, secret)
+            self._cabinet.keys.unlocked(identity, secret)
 
     def lock(self) -> None:
         """Forget the key, for every notebook of this session."""
-        identity = self._keys.identity()
+        identity = self._cabinet.keys.identity()
         if identity is not None:
             session.forget(label(identity))
 
@@ -171,8 +167,12 @@ class Journal:
         LockedError
             If the journal must be unlocked first.
         """
-        key = self._keys.key(self._identity())
-        found = [one for entry_id in self._shelf.ids() if (one := self._one(entry_id, key)) is not None]
+        key = self._cabinet.keys.key(self._cabinet.identity())
+        found = [
+            one
+            for entry_id in self._cabinet.shelf.ids()
+            if (one := self._cabinet.one(entry_id, key)) is not None
+        ]
         return Reading(
             tuple(one for one in found if isinstance(one, Entry) and prompt_id in {None, one.prompt_id}),
             tuple(one for one in found if isinstance(one, Unreadable)),
@@ -186,7 +186,7 @@ class Journal:
         NoSuchEntryError
             If there is none of this id.
         """
-        if not is_id(entry_id) or not self._shelf.delete(entry_id):
+        if not is_id(entry_id) or not self._cabinet.shelf.delete(entry_id):
             raise NoSuchEntryError(
                 "No entry has the id that was given. `securebase journal list` shows the ids of all."
             )
@@ -204,18 +204,18 @@ class Journal:
         CountChangedError
             If there is another number by now; nothing is deleted then.
         """
-        if self._keys.identity() is None and not self._keys.deletion_marks():
-            raise self._absent()
+        if self._cabinet.keys.identity() is None and not self._cabinet.keys.deletion_marks():
+            raise self._cabinet.absent()
         with in_words("The journal was not deleted completely", self.folder), alone(self.folder):
-            if self._keys.identity() is not None:
+            if self._cabinet.keys.identity() is not None:
                 count = self.count()
                 if count != expected_count:
                     raise CountChangedError(
                         f"The journal now holds {count} entries, not {expected_count}. Nothing was deleted. "
                         "Look again and decide anew."
                     )
-                self._keys.discard()
-            self._finish_deletion()
+                self._cabinet.keys.discard()
+            self._cabinet.finish_deletion()
             remove_lock(self.folder)
         with suppress(OSError):
             self.folder.rmdir()
@@ -237,14 +237,19 @@ class Journal:
         WrongPassphraseError
             If ``old`` is not the passphrase; it still holds then.
         """
-        before = old = None if old is None else hidden(old)
-        after = new = None if new is None else suitable(hidden(new))
-        self._identity()
+        old, new = hidden_or_none(old), hidden_or_none(new)
+        before = None if old is None else suitable(old)
+        after = None if new is None else suitable(new)
+        self._cabinet.identity()
         with in_words("The passphrase was not changed", self.folder), alone(self.folder):
-            identity = self._identity()
+            identity = self._cabinet.identity()
             check_old(identity, before)
-            key = self._keys.key(identity) if before is None else self._keys.opened(identity, before)
-            self._keys.change(identity, key, after)
+            key = (
+                self._cabinet.keys.key(identity)
+                if before is None
+                else self._cabinet.keys.opened(identity, before)
+            )
+            self._cabinet.keys.change(identity, key, after)
 
     def backup(self, passphrase: str | Private[str]) -> bytes:
         """Return the whole journal as one age file that opens with a passphrase alone, on any computer.
@@ -260,16 +265,20 @@ class Journal:
         WrongPassphraseError
             If the journal has another passphrase.
         """
-        secret = passphrase = suitable(hidden(passphrase))
-        identity = self._identity()
-        key = self._keys.opened(identity, secret) if is_wrapped(identity) else self._keys.key(identity)
-        files = {entry_id: self._shelf.read(entry_id) for entry_id in self._shelf.ids()}
-        return packed(key, {entry_id: data for entry_id, data in files.items() if data is not None}, secret)
+        passphrase = hidden(passphrase)
+        secret = suitable(passphrase)
+        identity = self._cabinet.identity()
+        key = (
+            self._cabinet.keys.opened(identity, secret)
+            if is_wrapped(identity)
+            else self._cabinet.keys.key(identity)
+        )
+        return packed(key, self._cabinet.files(), secret)
 
     def restore(self, data: bytes, passphrase: str | Private[str]) -> Restored:
         """Add a backup's entries to this journal; what is here stays as it is.
 
-        Where there is no journal, one is made with the backup's key, and its passphrase becomes the journal's.
+        Where there is no journal, one is made with the backup's key, with the same passphrase.
 
         Parameters
         ----------
@@ -285,14 +294,15 @@ class Journal:
         StorageError
             If the disk refuses on the way; doing it again adds what is missing.
         """
-        secret = passphrase = suitable(hidden(passphrase))
+        passphrase = hidden(passphrase)
+        secret = suitable(passphrase)
         archive = unpacked(data, secret)
-        if self._keys.identity() is None:
+        if self._cabinet.keys.identity() is None:
             with in_words("The backup was not restored", self.folder):
                 private_folder(self.folder)
                 with alone(self.folder):
-                    self._adopt(archive.key, secret)
-        return restore_into(self._shelf, archive, self._recipient())
+                    self._cabinet.install(archive.key, secret)
+        return restore_into(self._cabinet.shelf, archive, self._cabinet.recipient())
 
     def as_markdown(self) -> str:
         """Return the whole journey as Markdown; needs the journal unlocked."""
@@ -303,75 +313,6 @@ class Journal:
         """Return the whole journey as one HTML page that loads nothing; needs the journal unlocked."""
         reading = self.read()
         return page(reading.entries, reading.unreadable)
-
-    def _one(self, entry_id: str, key: Key) -> Entry | Unreadable | None:
-        name = entry_id + SUFFIX
-        data = self._shelf.read(entry_id)
-        if data is None:
-            refused = f"{name} cannot be read by this account. Make the file yours and try again."
-            return Unreadable(name, refused) if self._shelf.has(entry_id) else None
-        text = key.opened(data)
-        if text is None:
-            return Unreadable(
-                name,
-                f"{name} is damaged, or was encrypted to another journal's key. If you have a backup, restoring it "
-                "brings the entry back.",
-            )
-        return parsed(entry_id, text)
-
-    def _identity(self) -> bytes:
-        identity = self._keys.identity()
-        if identity is None:
-            raise self._absent()
-        self._keys.check_version()
-        return identity
-
-    def _recipient(self) -> str:
-        return self._keys.recipient(self._identity())
-
-    def _still_for(self, recipient: str) -> bool:
-        try:
-            return self._recipient() == recipient
-        except JournalError:
-            return False
-
-    def _absent(self) -> JournalError:
-        if self._shelf.ids() and not self._keys.deletion_marks():
-            return MissingKeyError(
-                f"Entries are in {self.folder}, but the key that opens them is gone ({self._keys.folder}). "
-                "Nothing was changed. Put the key back from a copy, or restore a backup of this journal. To begin "
-                "anew, move the folder elsewhere first."
-            )
-        return NoJournalError(
-            f"There is no journal in {self.folder}. Make one first, or put its folder back."
-        )
-
-    def _ready_for_a_key(self) -> None:
-        if self._keys.identity() is not None:
-            raise JournalExistsError(f"There is a journal in {self.folder} already. It stays as it is.")
-        if self._keys.deletion_marks():
-            self._finish_deletion()
-        self._keys.tidy()
-
-    def _install(self, key: Key, secret: Private[str] | None) -> None:
-        self._keys.install(key, secret)
-        self._shelf.folder.mkdir(mode=0o700, exist_ok=True)
-
-    def _adopt(self, key: Key, secret: Private[str]) -> None:
-        self._ready_for_a_key()
-        ids = self._shelf.ids()
-        if ids and not any(key.opened(self._shelf.read(entry_id) or b"") for entry_id in ids):
-            raise self._absent()
-        self._install(key, secret)
-
-    def _finish_deletion(self) -> None:
-        self._shelf.clear()
-        self._keys.remove_deletion_marks()
-
-    def _tidy_once(self) -> None:
-        if not self._tidied:
-            tidy(self._shelf.folder)
-            self._tidied = True
 
 
 def default_folder() -> Path:

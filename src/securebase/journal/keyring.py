@@ -22,7 +22,7 @@ from securebase.journal.errors import (
     NewerJournalError,
     WrongPassphraseError,
 )
-from securebase.journal.keys import AGE, Key, public_key, suitable, unwrapped, wrapped
+from securebase.journal.keys import AGE, Key, public_key, unwrapped, wrapped
 from securebase.journal.private import Private
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ class Keyring:
         self._identity = self.folder / "identity"
         self._recipient = self.folder / "recipient.txt"
 
-    def identity(self) -> bytes | None:
-        """Return the identity file's bytes, or None if there is none."""
+    def identity(self) -> Private[bytes] | None:
+        """Return the identity file's text, or None if there is none."""
         with in_words("The journal's key could not be read", self._root):
             try:
-                return self._identity.read_bytes()
+                return Private(self._identity.read_bytes())
             except (FileNotFoundError, NotADirectoryError):
                 return None
 
@@ -57,11 +57,11 @@ class Keyring:
         found = _VERSION.search(self._recipient_text())
         if found is not None and int(found[1]) > VERSION:
             raise NewerJournalError(
-                f"This journal was made by a newer version of Secure Base (its format is {found[1]}, and this "
-                f"version knows {VERSION}). Nothing was changed. Update Secure Base to use it."
+                f"This journal was made by a newer version of Secure Base (its format is {found[1]}, and "
+                f"this version knows {VERSION}). Nothing was changed. Update Secure Base to use it."
             )
 
-    def recipient(self, identity: bytes) -> str:
+    def recipient(self, identity: Private[bytes]) -> str:
         """Return the public key to which entries are encrypted."""
         if is_wrapped(identity) and (spelt := self._spelt_recipient()) is not None:
             return spelt
@@ -70,20 +70,20 @@ class Keyring:
         except LockedError:
             pass
         raise DamagedKeyError(
-            f"The journal's public key ({self._recipient}) is missing or damaged, so nothing can be added. Unlock "
-            "the journal once; that mends it."
+            f"The journal's public key ({self._recipient}) is missing or damaged, so nothing can be added. "
+            "Unlock the journal once; that mends it."
         )
 
-    def key(self, identity: bytes) -> Key:
+    def key(self, identity: Private[bytes]) -> Key:
         """Return the key if it needs no passphrase or is unlocked; else raise a LockedError."""
         if not is_wrapped(identity):
-            return self._valid(Private(identity))
+            return self._valid(identity)
         text = session.recall(label(identity))
         if text is None:
             raise LockedError("The journal is locked. Unlock it with its passphrase to read it.")
         return self._valid(text)
 
-    def unlocked(self, identity: bytes, passphrase: Private[str]) -> Key:
+    def unlocked(self, identity: Private[bytes], passphrase: Private[str]) -> Key:
         """Return the key that the passphrase opens, remember it, and mend the public half if need be."""
         key = self.opened(identity, passphrase)
         session.remember(label(identity), key.text())
@@ -93,9 +93,9 @@ class Keyring:
                 replace(self._recipient, _recipient_file(key))
         return key
 
-    def opened(self, identity: bytes, passphrase: Private[str]) -> Key:
+    def opened(self, identity: Private[bytes], passphrase: Private[str]) -> Key:
         """Return the key that the passphrase opens."""
-        return self._valid(unwrapped(identity, suitable(passphrase), "the journal's key"))
+        return self._valid(unwrapped(identity.reveal(), passphrase, "the journal's key"))
 
     def install(self, key: Key, passphrase: Private[str] | None) -> None:
         """Put a key where there is none; of two who try at once, one gets a JournalExistsError."""
@@ -113,7 +113,7 @@ class Keyring:
         if is_wrapped(identity):
             session.remember(label(identity), key.text())
 
-    def change(self, identity: bytes, key: Key, passphrase: Private[str] | None) -> None:
+    def change(self, identity: Private[bytes], key: Key, passphrase: Private[str] | None) -> None:
         """Put another passphrase, or none, around the key."""
         new = _identity_file(key, passphrase)
         if passphrase is not None and self.opened(new, passphrase).recipient != key.recipient:
@@ -182,17 +182,17 @@ class Keyring:
         return found[0] if found is not None and public_key(found[0]) is not None else None
 
 
-def is_wrapped(identity: bytes) -> bool:
+def is_wrapped(identity: Private[bytes]) -> bool:
     """Whether the identity file opens with a passphrase."""
-    return identity.startswith(AGE)
+    return identity.reveal().startswith(AGE)
 
 
-def label(identity: bytes) -> str:
+def label(identity: Private[bytes]) -> str:
     """Return the name under which a session remembers the key: another passphrase gives another name."""
-    return hashlib.sha256(identity).hexdigest()
+    return hashlib.sha256(identity.reveal()).hexdigest()
 
 
-def check_old(identity: bytes, passphrase: Private[str] | None) -> None:
+def check_old(identity: Private[bytes], passphrase: Private[str] | None) -> None:
     """Raise a WrongPassphraseError if a passphrase is given to a journal without one, or the reverse."""
     if is_wrapped(identity) == (passphrase is not None):
         return
@@ -204,9 +204,9 @@ def check_old(identity: bytes, passphrase: Private[str] | None) -> None:
     raise WrongPassphraseError(f"The journal {has}. Nothing was changed.")
 
 
-def _identity_file(key: Key, passphrase: Private[str] | None) -> bytes:
-    return key.text().reveal() if passphrase is None else wrapped(key.text(), suitable(passphrase))
+def _identity_file(key: Key, passphrase: Private[str] | None) -> Private[bytes]:
+    return key.text() if passphrase is None else Private(wrapped(key.text(), passphrase))
 
 
-def _recipient_file(key: Key) -> bytes:
-    return f"# Secure Base journal, version {VERSION}\n{key.recipient}\n".encode("ascii")
+def _recipient_file(key: Key) -> Private[bytes]:
+    return Private(f"# Secure Base journal, version {VERSION}\n{key.recipient}\n".encode("ascii"))

@@ -34,3 +34,8 @@ class Private(Generic[T]):
 def hidden(given: T | Private[T]) -> Private[T]:
     """Return ``given`` in a wrapper, whether it came in one or not."""
     return given if isinstance(given, Private) else Private(given)
+
+
+def hidden_or_none(given: T | Private[T] | None) -> Private[T] | None:
+    """Return ``given`` in a wrapper, or None if there is nothing to wrap."""
+    return None if given is None else hidden(given)

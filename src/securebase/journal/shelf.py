@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from securebase.journal.disk import in_words, save_new, sync_folder, tidy
 from securebase.journal.entries import SUFFIX, is_id
+from securebase.journal.private import Private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +48,7 @@ class Shelf:
         """Write an entry's file; when this returns, it is on disk."""
         with in_words("The entry was not kept", self._root):
             self.folder.mkdir(mode=0o700, exist_ok=True)
-            save_new(self.folder, entry_id + SUFFIX, data)
+            save_new(self.folder, entry_id + SUFFIX, Private(data))
 
     def delete(self, entry_id: str) -> bool:
         """Delete an entry's file and say whether it was there."""
