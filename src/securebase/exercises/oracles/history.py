@@ -1,4 +1,4 @@
-"""Exercise 3: where an expectation settles, how long it holds, what staying away does, and published figures."""
+"""Exercise 3: where an expectation settles, how long it holds, and what published figures say."""
 
 from __future__ import annotations
 

@@ -1,0 +1,102 @@
+"""What is right in exercise 3 is what was published; how it is marked stands in test_proof_table.py."""
+
+from __future__ import annotations
+
+import pytest
+
+from securebase.exercises.functions import mark_function
+from securebase.exercises.sheet import load_sheet
+from securebase.figures.hot_stove import lives
+from securebase.figures.two_hundred_children import POOLED, whole_rates
+
+SHEET = load_sheet("03-history")
+PARTS = SHEET.questions
+
+
+def test_the_published_figures_are_what_is_right():
+    assert PARTS["settles"].right == pytest.approx(0.571, abs=0.0005)
+    assert PARTS["exchanges"].right == pytest.approx({"firmly": 15, "very": 37.5})
+    assert PARTS["bias"].right == pytest.approx(-0.441, abs=0.0005)
+    assert PARTS["infants"].right == pytest.approx(0.235 * 300)
+    assert PARTS["two-rates"].right == pytest.approx({"with": 65.5, "without": 34.5})
+    assert SHEET.points == 20
+
+
+@pytest.mark.parametrize("answer", [0.57, 0.571, 0.5714])
+def test_two_decimals_are_enough_where_two_are_asked_for(answer):
+    assert abs(answer - PARTS["settles"].right) <= PARTS["settles"].tolerance
+
+
+@pytest.mark.parametrize("answer", [37, 37.5, 38])
+def test_exchanges_may_be_rounded_either_way(answer):
+    assert abs(answer - PARTS["exchanges"].right["very"]) <= PARTS["exchanges"].tolerance
+
+
+def test_the_dots_of_the_lesson_are_an_answer_to_the_question_about_children():
+    for dots, right in zip(whole_rates(POOLED), PARTS["two-rates"].right.values(), strict=True):
+        assert abs(dots - right) <= PARTS["two-rates"].tolerance
+
+
+def test_the_hint_about_the_picture_knows_where_its_people_stand():
+    (foreseen,) = (
+        mistake.values[0]
+        for mistake in PARTS["bias"].mistakes
+        if mistake.values and "simulated people" in mistake.hint
+    )
+    assert lives(0.5, 2.0).impressions[:, -1].mean() == pytest.approx(foreseen, abs=0.005)
+
+
+def by_a_loop(answers, start, rise, fall):
+    expectation = start
+    for answered in answers:
+        expectation += (rise if answered else fall) * (answered - expectation)
+    return expectation
+
+
+def by_cases(answers, start, rise, fall):
+    for answer in answers:
+        if answer == 1:
+            start = start + rise * (1 - start)
+        else:
+            start = start - fall * start
+    return start
+
+
+def by_recursion(answers, start, rise, fall):
+    if not answers:
+        return start
+    step = rise if answers[0] else fall
+    return by_recursion(answers[1:], start + step * (answers[0] - start), rise, fall)
+
+
+@pytest.mark.parametrize("function", [by_a_loop, by_cases, by_recursion])
+def test_the_learner_may_be_written_in_more_than_one_way(function):
+    part = PARTS["learner-code"]
+    assert mark_function(part, function).points == part.points
+
+
+def returns_too_early(answers, start, rise, fall):
+    for answered in answers:
+        step = rise if answered else fall
+        start += step * (answered - start)
+        return start
+    return start
+
+
+def forgets_in_each_round(answers, start, rise, fall):
+    for answered in answers:
+        step = rise if answered else fall
+        expectation = start + step * (answered - start)
+    return expectation
+
+
+@pytest.mark.parametrize(
+    ("function", "pattern"), [(returns_too_early, "first-only"), (forgets_in_each_round, "last-only")]
+)
+def test_a_slip_in_the_loop_is_recognised(function, pattern):
+    part = PARTS["learner-code"]
+    assert mark_function(part, function).sentences == (part.hints[pattern],)
+
+
+def test_each_of_the_four_reasons_keeps_somebody_where_they_are():
+    assert set(PARTS["reasons"].right.values()) == set(PARTS["reasons"].options)
