@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from securebase.reflections.prompts import reflect
+    from securebase.reflections.statements import two_relationships
 
-__all__ = ["reflect"]
+__all__ = ["reflect", "two_relationships"]
 
 # Each name and the module that makes it: importing the package is cheap, and touches no disk.
-_HOMES = {"reflect": "prompts"}
+_HOMES = {"reflect": "prompts", "two_relationships": "statements"}
 
 
 def __getattr__(name: str) -> object:

@@ -43,13 +43,14 @@ const sbPrivateCard = (() => {
 
   // `refused(answer)` may take over when something was not kept: it returns true if it did.
   // `close` is the sentence after Close, and `onClose` is called with it; `buttons` stand between Not today and Close.
+  // `own` is an input of the component's own, in place of the model's kind.
   function mount(
     model,
     letters,
-    { refused = () => false, close = LOOK_UP, onClose = () => {}, hint = "", above = [], below = [], buttons = [] } = {},
+    { refused = () => false, close = LOOK_UP, onClose = () => {}, hint = "", above = [], below = [], buttons = [], own = null } = {},
   ) {
     const keeps = model.get("keeps");
-    const input = sbInputs.of(model.get("kind"), model.get("prompt"), model.get("answers"), model.get("ends"));
+    const input = own ?? sbInputs.of(model.get("kind"), model.get("prompt"), model.get("answers"), model.get("ends"));
     const { element: status, say } = statusLine();
     let underWay = null; // what is on its way, as text: pressing Keep twice must not keep it twice
     let kept = null;
