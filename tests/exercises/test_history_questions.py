@@ -56,9 +56,9 @@ def by_a_loop(answers, start, rise, fall):
 def by_cases(answers, start, rise, fall):
     for answer in answers:
         if answer == 1:
-            start = start + rise * (1 - start)
-        else:
-            start = start - fall * start
+            start += rise * (1 - start)
+            continue
+        start *= 1 - fall
     return start
 
 
