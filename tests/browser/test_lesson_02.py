@@ -1,0 +1,140 @@
+"""Lesson 2 as a learner meets it: a guess by keyboard, Mira moved about, twelve statements for two people."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+LESSON = "lessons/02-map.md"
+CANARY = "kestrel"
+
+
+@pytest.fixture(scope="module")
+def opened(shared_reader):
+    shared_reader.open(LESSON)
+    shared_reader.run_all()
+    return shared_reader
+
+
+@pytest.fixture
+def lesson(opened):
+    opened.complaints.clear()
+    return opened
+
+
+def everything_stored(page) -> str:
+    """Return what the notebook and the widgets' states hold, as text."""
+    return page.evaluate("""async () => {
+        const panel = window.jupyterapp.shell.currentWidget;
+        return JSON.stringify(panel.context.model.toJSON());
+    }""")
+
+
+def shots(lesson, name, locator):
+    """Keep pictures of a part in light and dark, wide and narrow."""
+    if not os.environ.get("SECUREBASE_SCREENSHOTS"):
+        return
+    for theme in ("light", "dark"):
+        lesson.use_theme(theme)
+        for width in (1280, 800):
+            lesson.page.set_viewport_size({"width": width, "height": 1250})
+            locator.scroll_into_view_if_needed()
+            lesson.page.wait_for_timeout(700)
+            lesson.screenshot(f"lesson-02-{name}-{theme}-{width}")
+    lesson.use_theme("light")
+    lesson.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_a_guess_by_keyboard_opens_the_plane_and_stands_in_it(lesson):
+    page = lesson.page
+    guess = page.locator(".sb-guess")
+    guess.scroll_into_view_if_needed()
+    assert "47 of 100" not in everything_stored(page)
+    shots(lesson, "guess", guess)
+    slider = guess.get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("Home")
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    guess.get_by_role("button").first.press("Enter")
+    plane = page.locator(".sb-live").first
+    plane.wait_for()
+    assert "You expected 12 of 100; here it is 47." in plane.locator(".sb-live-remark").text_content()
+    words = plane.locator(".sb-twin")
+    page.wait_for_function("e => e.textContent.includes('So it goes for 47')", arg=words.element_handle())
+    assert lesson.complaints == []
+
+
+def test_mira_is_moved_by_keyboard_and_by_preset(lesson):
+    page = lesson.page
+    plane = page.locator(".sb-live").first
+    words = plane.locator(".sb-twin")
+    plane.get_by_role("slider", name="Mira's anxiety").focus()
+    page.keyboard.press("End")
+    page.wait_for_function("e => e.textContent.includes('above 97 of 100')", arg=words.element_handle())
+    plane.get_by_role("button", name="About a parent (.80)").click()
+    page.wait_for_function("e => e.textContent.includes('So it goes for 37')", arg=words.element_handle())
+    plane.get_by_role("button", name="Reset").click()
+    page.wait_for_function("e => e.textContent.includes('So it goes for 47')", arg=words.element_handle())
+    shots(lesson, "plane", plane)
+    assert lesson.complaints == []
+
+
+def test_two_relationships_are_answered_in_the_page_alone(lesson):
+    page = lesson.page
+    card = page.locator('[data-prompt="02-two-relationships"]')
+    card.scroll_into_view_if_needed()
+    card.get_by_label("First relationship").fill(CANARY)
+    picks = card.get_by_role("combobox")
+    assert picks.count() == 24
+    first = card.get_by_role(
+        "combobox", name=f"When an answer takes long, I keep looking at the phone. {CANARY}"
+    )
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    assert first.input_value() == "1"
+    # Everything at 7 for the first, everything at 1 for the second: half of each six are turned, so both means are 4.
+    for at in range(24):
+        picks.nth(at).select_option("1" if at % 2 else "7")
+    worry = card.locator(".sb-two-line").first
+    assert worry.locator(".sb-two-said").all_text_contents() == ["4.0", "4.0"]
+    for at in range(0, 24, 4):  # all statements about worry, for the first relationship
+        picks.nth(at).select_option("1" if at in (8, 24, 40) else "7")
+    shots(lesson, "statements", card)
+    assert CANARY not in everything_stored(page)
+    card.get_by_role("button", name="Not today").click()
+    card.get_by_text("That is an answer too.").wait_for()
+    assert lesson.complaints == []
+
+
+def test_a_turned_statement_lowers_the_point(lesson):
+    page = lesson.page
+    card = page.locator('[data-prompt="02-two-relationships"]')
+    card.get_by_role("button", name="Open the box again").click()
+    said = card.locator(".sb-two-said").first
+    before = float(said.text_content())
+    turned = card.get_by_role("combobox", name="When we disagree, I go to sleep sure").first
+    turned.select_option("1")
+    high = float(said.text_content())
+    turned.select_option("7")
+    assert float(said.text_content()) == pytest.approx(high - 1, abs=0.05)
+    assert high >= before
+    for pick in card.get_by_role("combobox").all()[::2]:
+        pick.select_option("")
+    assert said.text_content() == "not enough answers yet"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious(lesson, serious_findings, theme):
+    page = lesson.page
+    lesson.use_theme(theme)
+    page.set_viewport_size({"width": 1280, "height": 2600})
+    try:
+        page.locator('[data-prompt="02-two-relationships"]').scroll_into_view_if_needed()
+        assert serious_findings(page) == []
+        page.locator(".sb-live").first.scroll_into_view_if_needed()
+        assert serious_findings(page) == []
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        lesson.use_theme("light")
