@@ -17,6 +17,7 @@ from securebase.course.grading.source import ExerciseTextError, notebook_json, s
 from securebase.exercises.sheet import load_sheet
 
 SOURCES = exercise_sources()
+FOURTH = next(source for source in SOURCES if source.stem.startswith("04"))
 BUILD = """
 import sys
 from pathlib import Path
@@ -30,8 +31,8 @@ sys.stdout.buffer.write((notebook_json(source_notebook(source)) + released_noteb
 @pytest.fixture
 def exercise(tmp_path):
     """A copy of exercise 4 in another folder, to be changed."""
-    shutil.copytree(SOURCES[0].parent, tmp_path / SOURCES[0].stem)
-    return tmp_path / SOURCES[0].stem / SOURCES[0].name
+    shutil.copytree(FOURTH.parent, tmp_path / FOURTH.stem)
+    return tmp_path / FOURTH.stem / FOURTH.name
 
 
 def rewrite(path, before, after):
@@ -133,6 +134,6 @@ def test_a_text_without_questions_is_refused_with_a_sentence(exercise):
 
 
 def test_the_notebook_tells_construct_what_answers_may_be_and_nothing_of_what_is_right():
-    metadata = json.loads(released_notebook(SOURCES[0]))["metadata"]["securebase"]
+    metadata = json.loads(released_notebook(FOURTH))["metadata"]["securebase"]
     assert metadata["answers"]["peak-minute"] == {"kind": "number", "options": [], "items": []}
     assert "right" not in json.dumps(metadata)
