@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from securebase.exercises.marking import Mark, mark_of_share
-from securebase.exercises.oracles import first_hour, history, two_dimensions
+from securebase.exercises.oracles import first_hour, history, two_dimensions, unanswered
 from securebase.exercises.quiet import TooSlowError, silence, time_limit
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ SECONDS = 5.0
 RELATIVE_TOLERANCE = 1e-6
 
 TRIALS: Mapping[str, Trial] = {
+    **unanswered.TRIALS,
     **first_hour.TRIALS,
     **history.TRIALS,
     **two_dimensions.TRIALS,

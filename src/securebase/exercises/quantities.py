@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from securebase.exercises.oracles import first_hour, history, two_dimensions
+from securebase.exercises.oracles import first_hour, history, two_dimensions, unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from securebase.exercises.trial import Quantity
 
 _QUANTITIES: dict[str, Callable[[], Quantity]] = {
+    **unanswered.QUANTITIES,
     **first_hour.QUANTITIES,
     **history.QUANTITIES,
     **two_dimensions.QUANTITIES,

@@ -144,7 +144,7 @@ def _match(question: Data) -> Iterator[str]:
 def _function(question: Data) -> Iterator[str]:
     trial = TRIALS.get(question["function"])
     if trial is None:
-        yield f"no check knows the function {question['function']!r}. Known are: {', '.join(TRIALS)}."
+        yield f"no check knows the function {question['function']!r}. Known are: {', '.join(sorted(TRIALS))}."
     else:
         yield from _differ("hints", question["hints"], trial.mistakes)
 

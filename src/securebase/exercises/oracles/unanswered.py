@@ -1,0 +1,93 @@
+"""Exercise 1: what a silence says, by Bayes' rule and counted in evenings, and a thermostat's balance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from securebase.exercises.trial import Trial
+from securebase.models.couples import ALARM_RANGE, CALM_WISH, OTHERS_WISH, closeness_reached
+from securebase.models.couples.thermostat import OWN_PULL, PULL_TO_OTHER
+from securebase.models.inference import natural_frequencies, posterior
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from securebase.exercises.trial import Given, Quantity
+
+EVENINGS: Final = 200
+PRIOR, HIT, FALSE_ALARM = 0.05, 0.8, 0.3
+BUSY: Final = 0.6  # the false-alarm rate of a busy week
+AFTER_QUARREL: Final = 0.2  # the prior after a quarrel
+ALARM: Final = ALARM_RANGE[1]  # it makes the wish the greatest there is, 10
+
+_COUNTED = natural_frequencies(PRIOR, HIT, FALSE_ALARM, people=EVENINGS)
+
+
+def _weighted(own: float, other: float) -> float:
+    return (own * (CALM_WISH + ALARM) + other * OTHERS_WISH) / (own + other)
+
+
+QUANTITIES: dict[str, Callable[[], Quantity]] = {
+    "evenings_of_rejection": lambda: float(_COUNTED.hits + _COUNTED.misses),
+    "evenings_of_rejection_silent": lambda: float(_COUNTED.hits),
+    "evenings_of_rejection_answered": lambda: float(_COUNTED.misses),
+    "evenings_ordinary": lambda: float(_COUNTED.false_alarms + _COUNTED.correct_rejections),
+    "evenings_ordinary_silent": lambda: float(_COUNTED.false_alarms),
+    "evenings_silent": lambda: float(_COUNTED.with_cue),
+    "evenings_alarms_of_all": lambda: EVENINGS * FALSE_ALARM,
+    "evenings_hits_of_all": lambda: EVENINGS * HIT,
+    "rejection_given_silence": lambda: posterior(PRIOR, HIT, FALSE_ALARM),
+    "rejection_given_silence_busy": lambda: posterior(PRIOR, HIT, BUSY),
+    "rejection_given_silence_quarrel": lambda: posterior(AFTER_QUARREL, HIT, FALSE_ALARM),
+    "rejection_before_silence": lambda: PRIOR,
+    "rejection_before_silence_quarrel": lambda: AFTER_QUARREL,
+    "silence_given_rejection": lambda: HIT,
+    "silence_given_other": lambda: FALSE_ALARM,
+    "silence_given_other_busy": lambda: BUSY,
+    "silence_and_rejection": lambda: PRIOR * HIT,
+    "silence_and_rejection_quarrel": lambda: AFTER_QUARREL * HIT,
+    "silence_at_all": lambda: _COUNTED.with_cue / EVENINGS,
+    "rejection_for_each_other_silence": lambda: PRIOR * HIT / ((1 - PRIOR) * FALSE_ALARM),
+    "rejection_without_the_prior": lambda: HIT / (HIT + FALSE_ALARM),
+    "closeness_reached_alone": lambda: closeness_reached(alarm=ALARM, answer=0.0),
+    "closeness_wanted": lambda: CALM_WISH + ALARM,
+    "closeness_of_other": lambda: OTHERS_WISH,
+    "closeness_halfway": lambda: (CALM_WISH + ALARM + OTHERS_WISH) / 2,
+    "closeness_weights_exchanged": lambda: _weighted(PULL_TO_OTHER, OWN_PULL),
+    "closeness_missing": lambda: CALM_WISH + ALARM - closeness_reached(alarm=ALARM, answer=0.0),
+}
+
+_MISTAKES: dict[str, Callable[..., float]] = {
+    "prior": lambda prior, _hit, _alarm: prior,
+    "hit": lambda _prior, hit, _alarm: hit,
+    "both": lambda prior, hit, _alarm: prior * hit,
+    "silence": lambda prior, hit, alarm: prior * hit + (1 - prior) * alarm,
+    "no-prior": lambda _prior, hit, alarm: hit / (hit + alarm),
+    "no-complement": lambda prior, hit, alarm: prior * hit / (prior * hit + alarm),
+    "odds": lambda prior, hit, alarm: prior * hit / ((1 - prior) * alarm),
+    "complement": lambda prior, hit, alarm: 1 - posterior(prior, hit, alarm),
+    "percent": lambda prior, hit, alarm: 100 * posterior(prior, hit, alarm),
+    "exchanged": lambda prior, hit, alarm: posterior(prior, alarm, hit),
+    "no-brackets": lambda prior, hit, alarm: hit * hit + (1 - prior) * alarm,
+    "hundredths": lambda prior, hit, alarm: round(posterior(prior, hit, alarm), 2),
+    "thousandths": lambda prior, hit, alarm: round(posterior(prior, hit, alarm), 3),
+}
+
+
+def _cases() -> list[Given]:
+    """Return the lesson's numbers, three others of its presets, and many that nobody chose."""
+    named: list[Given] = [
+        (PRIOR, HIT, FALSE_ALARM),
+        (PRIOR, HIT, BUSY),
+        (AFTER_QUARREL, HIT, FALSE_ALARM),
+        (PRIOR, HIT, 0.05),
+    ]
+    drawn = np.random.default_rng(1).uniform(0.02, 0.98, (6, 3)).round(3)
+    return [*named, *(tuple(case) for case in drawn.tolist())]
+
+
+TRIALS: Mapping[str, Trial] = {
+    "chance_of_rejection": Trial(("prior", "hit", "false_alarm"), posterior, _MISTAKES, _cases),
+}
