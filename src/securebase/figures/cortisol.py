@@ -143,6 +143,7 @@ def _lay(
     words.set(position=(minute, over), va="bottom")
 
 
+@cache
 def group_means(sex: str) -> tuple[FloatArray, FloatArray]:
     """Return minutes from task onset and the published group means, nmol/L."""
     columns = load("tsst_group_means").columns

@@ -80,11 +80,12 @@ def new_figure(
     ratio
         Device pixels for each CSS pixel.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - as above
     from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
+    from securebase.figures.canvas import Canvas  # noqa: PLC0415 - as above
+
     figure = Figure(figsize=(size[0] / 96, size[1] / 96), dpi=96 * ratio, facecolor=theme.ground)
-    FigureCanvasAgg(figure)
+    Canvas(figure)
     axes = figure.subplots(rows, 1, sharex=True, squeeze=False)[:, 0]
     for one in axes:
         quiet(one, theme)

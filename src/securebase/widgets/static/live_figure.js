@@ -72,13 +72,23 @@ function choice(control, id, changed) {
   };
 }
 
+// A data address is read within the page. The address of a blob is fetched by way of the browser's other
+// processes, which takes longer than reading the picture.
+function pictureAddress({ buffer, byteOffset, byteLength }) {
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  const letters = [];
+  for (let at = 0; at < byteLength; at += 8192) letters.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return `data:image/png;base64,${btoa(letters.join(""))}`;
+}
+
 function render({ model, el }) {
   const id = sbKit.uniqueName();
   const controls = model.get("controls");
   const starts = Object.fromEntries(controls.map((one) => [one.name, one.start]));
   const positions = { ...starts };
 
-  const image = element("img", { class: "sb-picture", alt: "" });
+  // Decoded at once: it would otherwise be shown a frame or two after it came.
+  const image = element("img", { class: "sb-picture", alt: "", decoding: "sync" });
   // The image carries the sentence for screen readers; the visible copy would only repeat it.
   const twin = element("p", { class: "sb-twin", "aria-hidden": "true" });
   const spoken = element("div", { class: "sb-for-screen-readers", role: "status", "aria-live": "polite" });
@@ -127,7 +137,6 @@ function render({ model, el }) {
   let waiting = null; // the timer of the one request under way
   let stale = false; // whether something moved since that request was sent
   let resting = null;
-  let address = null;
   let seen = "";
 
   function ask(message) {
@@ -173,10 +182,7 @@ function render({ model, el }) {
     clearTimeout(waiting);
     waiting = null;
     trouble.hidden = true;
-    const old = address;
-    address = URL.createObjectURL(new Blob([buffers[0]], { type: "image/png" }));
-    image.src = address;
-    if (old) URL.revokeObjectURL(old);
+    image.src = pictureAddress(buffers[0]);
     image.alt = message.twin;
     twin.textContent = message.twin;
     clearTimeout(resting);
@@ -199,7 +205,13 @@ function render({ model, el }) {
   // Soon, not at once: while JupyterLab changes its theme the page has no width for a moment.
   const theme = new MutationObserver(soon);
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
-  window.addEventListener("resize", soon, { signal: listening.signal }); // also tells of a new zoom or another screen
+  window.addEventListener("resize", soon, { signal: listening.signal }); // also tells of a new zoom
+  // A window that moves to a finer screen keeps its size: only its resolution changes.
+  (function watchResolution() {
+    const here = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    const moved = () => (soon(), watchResolution());
+    here.addEventListener("change", moved, { once: true, signal: listening.signal });
+  })();
   view();
 
   return () => {
@@ -210,7 +222,6 @@ function render({ model, el }) {
     clearTimeout(resting);
     clearTimeout(settle);
     model.off("msg:custom", hear);
-    if (address) URL.revokeObjectURL(address);
   };
 }
 
