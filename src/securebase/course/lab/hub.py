@@ -1,4 +1,4 @@
-"""Binder and JupyterHub: the course's settings for a whole environment, and a filled workbook.
+"""Binder and JupyterHub: the course's settings and plugin for a whole environment, and a filled workbook.
 
 `securebase lab` hands JupyterLab its settings for one run. A server that someone else starts cannot be
 given them that way, so here they go into the environment's own configuration, as files of our own, in the
@@ -8,12 +8,13 @@ at the same level still come first.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from jupyter_core.paths import ENV_CONFIG_PATH
 
 from securebase.course.atomic import write_atomically
-from securebase.course.lab.settings import CONFIG
+from securebase.course.lab.settings import CONFIG, EXTENSIONS
 from securebase.course.plain_error import PlainError
 from securebase.course.workbook.folder import default_folder, fill
 
@@ -26,14 +27,15 @@ class HubError(PlainError):
 
 
 def prepare_server(folder: Path | None = None, configuration: Path | None = None) -> list[str]:
-    """Give an environment the course's settings and fill a workbook folder.
+    """Give an environment the course's settings and plugin, and fill a workbook folder.
 
     Parameters
     ----------
     folder
         The workbook folder; by default the one of this installation.
     configuration
-        Where the environment keeps Jupyter's configuration; by default that of the running Python.
+        Where the environment keeps Jupyter's configuration, ``etc/jupyter``; by default that of the running
+        Python. The plugin goes into ``share/jupyter`` beside it.
 
     Returns
     -------
@@ -76,6 +78,20 @@ def settings_files(configuration: Path) -> dict[Path, bytes]:
     return files
 
 
+def plugin_files(configuration: Path) -> dict[Path, bytes]:
+    """Return each file of the front-end plugin with its place in the environment of ``configuration``."""
+    home = _extensions_of(configuration)
+    return {home / place.relative_to(EXTENSIONS): place.read_bytes() for place in _files_in(EXTENSIONS)}
+
+
+def _extensions_of(configuration: Path) -> Path:
+    return configuration.parents[1] / "share" / "jupyter" / "labextensions"
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(place for place in folder.rglob("*") if place.is_file())
+
+
 def _administrators_nbgrader(configuration: Path) -> Path | None:
     """Return the environment's nbgrader settings if somebody else wrote them: ours have our first line."""
     found = _content(configuration / _NBGRADER)
@@ -84,7 +100,7 @@ def _administrators_nbgrader(configuration: Path) -> Path | None:
 
 
 def _write_settings(configuration: Path) -> list[Path]:
-    files = settings_files(configuration)
+    files = settings_files(configuration) | plugin_files(configuration)
     missing = {place: data for place, data in files.items() if _content(place) != data}
     for place, data in missing.items():
         try:
@@ -96,7 +112,18 @@ def _write_settings(configuration: Path) -> list[Path]:
                 "Run this command as someone who may write there, usually while the environment or its "
                 "image is being built."
             ) from error
-    return list(missing)
+    return [*missing, *_remove_retired(configuration, set(files))]
+
+
+def _remove_retired(configuration: Path, files: set[Path]) -> list[Path]:
+    """Remove what an older version of the plugin left in the plugin's own folders."""
+    own = [_extensions_of(configuration) / extension.name for extension in EXTENSIONS.iterdir()]
+    retired = [place for folder in own for place in _files_in(folder) if place not in files]
+    for place in retired:
+        # One that stays does no harm: nothing of the new version names it.
+        with contextlib.suppress(OSError):
+            place.unlink()
+    return retired
 
 
 def _content(place: Path) -> bytes | None:

@@ -17,9 +17,9 @@ export function makeEnding(course, panel, ours) {
     if (focused) element.querySelector(`[data-part="${focused}"]`)?.focus();
   }
 
-  function link(part, before, lesson, path) {
+  function link(part, before, title, path) {
     const go = () => course.open(progress.onServer(path));
-    const words = make("span", {}, make("span", { class: "sb-ending-kind" }, before), titled(lesson));
+    const words = make("span", {}, make("span", { class: "sb-ending-kind" }, before), title);
     const made = button(words, go, "sb-ending-link");
     made.dataset.part = part;
     return made;
@@ -29,17 +29,17 @@ export function makeEnding(course, panel, ours) {
     const lesson = lessons[place];
     return [
       finished(lesson),
-      place > 0 && link("before", "Previous", lessons[place - 1], lessons[place - 1].path),
-      lesson.exercise && link("exercise", "Exercise", { ...lesson, title: "what you have just read" }, lesson.exercise),
-      place + 1 < lessons.length && link("next", "Next", lessons[place + 1], lessons[place + 1].path),
+      place > 0 && link("before", "Previous", titled(lessons[place - 1]), lessons[place - 1].path),
+      lesson.exercise && link("exercise", "To try it out", `Exercise ${lesson.number}`, lesson.exercise),
+      place + 1 < lessons.length && link("next", "Next", titled(lessons[place + 1]), lessons[place + 1].path),
     ];
   }
 
   function ofExercise(lessons, place) {
     const next = lessons[place + 1];
     return [
-      link("before", "Back to the lesson", lessons[place], lessons[place].path),
-      next && link("next", "Next", next, next.path),
+      link("before", "Back to the lesson", titled(lessons[place]), lessons[place].path),
+      next && link("next", "Next", titled(next), next.path),
     ];
   }
 

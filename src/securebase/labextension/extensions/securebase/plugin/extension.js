@@ -25,16 +25,17 @@ export async function makePlugin(shared) {
     optional: [application.ILabShell, application.ILayoutRestorer, apputils.ICommandPalette],
     activate(app, tracker, labShell, restorer, palette) {
       const server = new Server(app.serviceManager.serverSettings, services.ServerConnection);
-      addStyles(new URL("look.css", import.meta.url), server.address("look"));
+      addStyles(server.address("look"), new URL("look.css", import.meta.url));
       const course = {
         app,
         server,
         progress: new Progress(server),
+        Widget: lumino.Widget,
         actions: notebook.NotebookActions,
         open: (path) => app.commands.execute("docmanager:open", { path }),
       };
       course.pause = makePause(course, palette);
-      if (labShell) makeCoursePanel(course, labShell, restorer, palette, icons.LabIcon, lumino.Widget);
+      if (labShell) makeCoursePanel(course, labShell, restorer, palette, icons.LabIcon);
       tracker.forEach((panel) => attend(course, panel));
       tracker.widgetAdded.connect((_, panel) => attend(course, panel));
       tracker.currentChanged.connect((_, panel) => panel && course.progress.front(panel));

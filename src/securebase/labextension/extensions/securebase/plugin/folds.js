@@ -4,6 +4,7 @@ import { keepKeys, make } from "./dom.js";
 export function foldCode(panel, ours) {
   for (const place of ours.folds) {
     const cell = panel.content.widgets[place];
+    cell.syncCollapse = false; // else each click would be written into the notebook
     cell.inputHidden = true;
     cell.ready.then(() => !cell.isDisposed && addFold(cell));
   }

@@ -7,8 +7,8 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24
   d="M12 5.5C9.6 4.1 6.6 3.8 3 4v14.5c3.6-.2 6.6.2 9 1.6 2.4-1.4 5.4-1.8 9-1.6V4c-3.6-.2-6.6.1-9 1.5zM5 6c2.300 0 4.200.4 6 1.400v9.900c-1.800-.700-3.700-1-6-.900V6zm14 10.400c-2.300-.1-4.200.2-6 .9V7.400C14.800 6.400 16.700 6 19 6v10.400z"/></svg>`;
 const NARROW = 900; // CSS pixels: below this, an open panel would leave a lesson too little room
 
-export function makeCoursePanel(course, labShell, restorer, palette, LabIcon, Widget) {
-  const { app, progress } = course;
+export function makeCoursePanel(course, labShell, restorer, palette, LabIcon) {
+  const { app, progress, Widget } = course;
   const panel = new Widget();
   panel.id = ID;
   panel.title.caption = "Course";
@@ -32,20 +32,19 @@ export function makeCoursePanel(course, labShell, restorer, palette, LabIcon, Wi
   palette?.addItem({ command: show, category: "Secure Base" });
 
   progress.onChange(() => draw(course, body));
-  app.restored.then(async () => {
-    const known = await progress.known();
-    const first = Boolean(known?.progress) && known.progress.last === null;
-    if (first && window.innerWidth >= NARROW) labShell.expandLeft(), showWithoutFocus(labShell, panel);
+  labShell.restored.then(async (layout) => {
+    await progress.known();
     draw(course, body);
+    // Where nobody arranged anything yet, the contents lie open beside the lesson, which keeps the focus.
+    if (layout.fresh && progress.course?.workbook !== null && window.innerWidth >= NARROW) showQuietly(labShell, panel);
   });
 }
 
-// On the first day the contents lie open beside the lesson, and the lesson keeps the focus.
-function showWithoutFocus(labShell, panel) {
-  const kept = panel.onActivateRequest;
+function showQuietly(labShell, panel) {
+  const { onActivateRequest } = panel;
   panel.onActivateRequest = () => {};
   labShell.activateById(panel.id);
-  setTimeout(() => (panel.onActivateRequest = kept));
+  setTimeout(() => (panel.onActivateRequest = onActivateRequest));
 }
 
 function draw(course, body) {
@@ -75,11 +74,12 @@ function heading() {
   return make("h2", { class: "sb-title" }, "Secure Base");
 }
 
-// The lesson to go on with: the one begun last if it is not finished, else the first that is not.
+// The lesson to go on with: the one where the learner was, or the first after it that is not finished.
 function nextLesson(progress, lessons) {
-  const last = lessons.find((lesson) => lesson.path === progress.course.progress?.last);
-  if (last && !progress.lesson(last.name).finished) return last;
-  return lessons.find((lesson) => !progress.lesson(lesson.name).finished) ?? null;
+  const last = progress.course.progress?.last;
+  const place = Math.max(0, lessons.findIndex(({ path, exercise }) => last && (path === last || exercise === last)));
+  const inTurn = [...lessons.slice(place), ...lessons.slice(0, place)];
+  return inTurn.find((lesson) => !progress.lesson(lesson.name).finished) ?? null;
 }
 
 function goOn(course, lessons) {

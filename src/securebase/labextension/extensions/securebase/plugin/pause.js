@@ -5,7 +5,7 @@ const COMMAND = "securebase:pause";
 const PLAIN = "Stop here for a moment, or for today. Nothing has to be finished, and a pause costs nothing.";
 
 export function makePause(course, palette) {
-  const { app, server } = course;
+  const { app, server, Widget } = course;
   let corner = null; // the module, its style and words, once fetched
   let open = null;
 
@@ -65,7 +65,7 @@ export function makePause(course, palette) {
   palette?.addItem({ command: COMMAND, category: "Secure Base" });
   listen(app, show);
 
-  return { show, key: () => keyOf(app), addButton: (panel) => addButton(app, panel, show) };
+  return { show, key: () => keyOf(app), addButton: (panel) => addButton(app, panel, show, Widget) };
 }
 
 // The key as it stands in the settings, where a learner may choose another.
@@ -91,11 +91,14 @@ function listen(app, show) {
   );
 }
 
-function addButton(app, panel, show) {
+// In the toolbar of each of our notebooks, at the far end.
+function addButton(app, panel, show, Widget) {
   const key = keyOf(app);
   const made = button("Pause", show, "sb-pause-button");
-  if (key) made.append(make("kbd", { "aria-hidden": "true" }, key));
-  made.setAttribute("aria-keyshortcuts", key);
-  made.title = key ? `Stop for a moment (${key})` : "Stop for a moment";
-  panel.node.append(make("div", { class: "sb sb-corner" }, made));
+  if (key) {
+    made.append(make("kbd", { "aria-hidden": "true" }, key));
+    made.setAttribute("aria-keyshortcuts", key);
+  }
+  made.title = "Stop for a moment: look around, breathe slowly, or stop for today";
+  panel.toolbar.addItem("securebase-pause", new Widget({ node: make("div", { class: "sb sb-tool" }, made) }));
 }

@@ -4,7 +4,7 @@ const STOPPED = "The kernel behind this page has stopped, so its pictures and fi
 const RESTARTED = "The kernel behind this page was restarted, so its pictures and fields stand still. What you kept is safe.";
 const AWAY =
   "The workbook's server cannot be reached, so pictures and fields stand still. If the window in which it was "
-  + "started is closed, start it again. This page goes on by itself once the server answers.";
+  + "started is closed, start it again. Once the server answers, this page goes on, or says what to do.";
 const FAILED = "That did not work: the server or the kernel does not answer yet. Try again in a moment.";
 const PATIENCE = 4_000; // ms: a laptop that wakes up reconnects within this time
 

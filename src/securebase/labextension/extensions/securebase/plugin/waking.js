@@ -83,20 +83,22 @@ export class Waking {
 
   // A fresh kernel if the old one is gone, and everything again.
   async again(notice) {
-    const { session } = this;
-    const status = session.session?.kernel?.status;
-    if (!session.session?.kernel) await session.startKernel();
-    else if (status !== "idle" && status !== "busy") await this._replace();
-    await session.ready;
+    const status = this.session.session?.kernel?.status;
+    if (!status) await this.session.startKernel();
+    else if (status === "dead" || status === "unknown") await this._replace();
+    else if (status !== "idle" && status !== "busy") await this.session.restartKernel();
+    await this.session.ready;
     return this.run(notice);
   }
 
+  // In place of a kernel that is dead. A server that was restarted does not know its session any more either.
   async _replace() {
-    try {
-      await this.session.restartKernel();
-    } catch {
-      // The server no longer knows this kernel: it was restarted, too.
-      await this.session.changeKernel({ name: this.session.kernelPreference.name || "python3" });
-    }
+    const { session } = this;
+    const name = session.session.kernel.name;
+    await session.sessionManager.refreshRunning();
+    const known = Array.from(session.sessionManager.running()).some(({ id }) => id === session.session.id);
+    if (known) return session.changeKernel({ name });
+    await session.shutdown();
+    return session.changeKernel({ name });
   }
 }
