@@ -9,7 +9,6 @@ import pytest
 
 from securebase.journal import Journal
 from securebase.reflections import reflect
-from tests.reflections.conftest import PASSPHRASE
 
 CANARY = "canary-under-the-stairs-4471"
 
@@ -39,7 +38,8 @@ def test_keep_without_a_journal_keeps_nothing_and_asks_for_the_panel_first(folde
     assert kept(folder) == [("04-x", "Where?", "text", CANARY)]
 
 
-def test_with_a_passphrase_writing_needs_no_unlocking_and_reading_does(locked_journal, page):
+@pytest.mark.usefixtures("locked_journal")
+def test_with_a_passphrase_writing_needs_no_unlocking_and_reading_does(page, passphrase):
     box = reflect("04-x", "Where?")
     assert page.ask(box, "look").content["state"] == "locked"
     said = page.ask(box, "keep", CANARY).content["sentence"]
@@ -49,7 +49,7 @@ def test_with_a_passphrase_writing_needs_no_unlocking_and_reading_does(locked_jo
     assert refused.event == "failed"
     assert "does not open" in refused.content["sentence"]
     assert page.ask(box, "earlier").event == "locked"
-    assert page.ask(box, "unlock", [PASSPHRASE]).content["state"] == "unlocked"
+    assert page.ask(box, "unlock", [passphrase]).content["state"] == "unlocked"
     (entry,) = page.ask(box, "earlier").letter
     assert entry["words"] == CANARY
     assert page.ask(box, "lock").content["state"] == "locked"
@@ -64,14 +64,16 @@ def test_earlier_answers_are_those_to_this_question_the_newest_first(open_journa
     assert [entry["words"] for entry in entries] == ["· Jaw\n· Hands", "first"]
 
 
-def test_a_rating_is_kept_with_its_scale_so_that_it_can_be_read_later(open_journal, folder, page):
+@pytest.mark.usefixtures("open_journal")
+def test_a_rating_is_kept_with_its_scale_so_that_it_can_be_read_later(folder, page):
     box = reflect("04-near", "How near?", kind="rating", scale=(0, 10), ends=("far", "near (touching)"))
     page.ask(box, "keep", 7)
     assert kept(folder) == [("04-near", "How near? (0 far to 10 near touching)", "rating", 7)]
     assert box.prompt == "How near?"
 
 
-def test_what_the_journal_refuses_is_said_in_its_own_sentence(open_journal, folder, page):
+@pytest.mark.usefixtures("open_journal")
+def test_what_the_journal_refuses_is_said_in_its_own_sentence(folder, page):
     box = reflect("04-x", "Where?")
     (folder / "entries").rmdir()
     (folder / "entries").write_text("a file in the way")
@@ -81,7 +83,8 @@ def test_what_the_journal_refuses_is_said_in_its_own_sentence(open_journal, fold
     assert CANARY not in page.in_the_clear()
 
 
-def test_a_step_is_counted_by_the_same_call_for_a_written_answer_and_for_not_today(open_journal, page):
+@pytest.mark.usefixtures("open_journal")
+def test_a_step_is_counted_by_the_same_call_for_a_written_answer_and_for_not_today(page):
     calls = []
 
     def taken(*given):
@@ -93,14 +96,15 @@ def test_a_step_is_counted_by_the_same_call_for_a_written_answer_and_for_not_tod
     assert calls == [(), ()]
 
 
-def test_a_step_is_not_counted_when_nothing_was_kept(folder, page):
+def test_a_step_is_not_counted_when_nothing_was_kept(page):
     calls = []
     box = reflect("04-x", "Where?", taken=lambda: calls.append(1))
     assert page.ask(box, "keep", CANARY).event == "no journal"
     assert calls == []
 
 
-def test_when_the_count_fails_what_was_kept_is_kept_and_it_is_said(open_journal, folder, page):
+@pytest.mark.usefixtures("open_journal")
+def test_when_the_count_fails_what_was_kept_is_kept_and_it_is_said(folder, page):
     def taken():
         raise OSError(CANARY)
 
@@ -111,23 +115,23 @@ def test_when_the_count_fails_what_was_kept_is_kept_and_it_is_said(open_journal,
     assert CANARY not in page.in_the_clear()
 
 
-def test_no_message_log_or_state_holds_an_answer_or_a_passphrase(folder, page, caplog, capfd):
+def test_no_message_log_or_state_holds_an_answer_or_a_passphrase(page, caplog, capfd, passphrase):
     caplog.set_level(logging.DEBUG)
     box = reflect("04-x", "Where?")
-    page.ask(box, "create", [PASSPHRASE])
+    page.ask(box, "create", [passphrase])
     page.ask(box, "keep", CANARY)
-    page.ask(box, "unlock", [PASSPHRASE])
+    page.ask(box, "unlock", [passphrase])
     assert page.ask(box, "earlier").letter[0]["words"] == CANARY
     page.ask(box, "unlock", [CANARY])
-    archive = page.ask(box, "backup", [PASSPHRASE])
+    archive = page.ask(box, "backup", [passphrase])
     assert archive.files[0].startswith(b"age-encryption.org/v1")
     everything = page.in_the_clear() + caplog.text + "".join(capfd.readouterr())
     everything += repr(box) + repr(box.get_state()) + repr(box._repr_mimebundle_()) + repr(vars(box))
-    for secret in (CANARY, PASSPHRASE):
+    for secret in (CANARY, passphrase):
         assert secret not in everything
 
 
-def test_nothing_in_the_kernel_still_holds_a_passphrase_or_an_answer(folder, page):
+def test_nothing_in_the_kernel_still_holds_a_passphrase_or_an_answer(page):
     box = reflect("04-x", "Where?")
     secret, answer = "sdrow-ruof-fo-esarhpssap"[::-1], "9917-flehs-eht-no"[::-1]
     before = holders(secret), holders(answer)
@@ -163,24 +167,22 @@ def test_in_a_graded_run_no_journal_is_made_or_looked_for(folder, monkeypatch):
     assert not folder.exists()
 
 
-def test_every_box_of_the_notebook_hears_that_the_journal_is_made_and_locked(folder, page):
+def test_every_box_of_the_notebook_hears_that_the_journal_is_made_and_locked(page):
     boxes = [reflect("04-x", "Where?"), reflect("04-y", "What?")]
     page.ask(boxes[0], "create", [None])
     assert [news["state"] for news in page.news] == ["open", "open"]
 
 
-def test_a_backup_goes_into_another_journal_and_nothing_is_overwritten(
-    open_journal, folder, page, monkeypatch
-):
+def test_a_backup_comes_back_and_nothing_is_overwritten(open_journal, folder, page, passphrase):
     box = reflect("04-x", "Where?")
     page.ask(box, "keep", CANARY)
-    archive = page.ask(box, "backup", [PASSPHRASE]).files[0]
-    said = page.ask(box, "restore", [PASSPHRASE], archive).content["sentence"]
+    archive = page.ask(box, "backup", [passphrase]).files[0]
+    said = page.ask(box, "restore", [passphrase], archive).content["sentence"]
     assert said == "0 entries were brought back; 1 entry was here already."
     open_journal.delete_all(1)
     assert page.ask(box, "restore", ["another"], archive).event == "failed"
     assert not folder.exists()
-    said = page.ask(box, "restore", [PASSPHRASE], archive).content["sentence"]
+    said = page.ask(box, "restore", [passphrase], archive).content["sentence"]
     assert said == "1 entry was brought back; 0 entries were here already."
     assert page.ask(box, "earlier").letter[0]["words"] == CANARY
 
@@ -202,7 +204,8 @@ def test_the_panel_says_whose_computer_this_is(monkeypatch, page, variables, mac
     assert bool(looked["whose"]) == bool(said)
 
 
-def test_on_binder_every_save_reminds_of_the_backup(open_journal, page, monkeypatch):
+@pytest.mark.usefixtures("open_journal")
+def test_on_binder_every_save_reminds_of_the_backup(page, monkeypatch):
     monkeypatch.setenv("BINDER_REPO_URL", "x")
     assert (
         "Download a backup before you leave" in page.ask(reflect("x", "?"), "keep", "a").content["sentence"]

@@ -61,16 +61,16 @@ class JournalWidget(PrivateWidget):
     def _create(self, given: list[str | None]) -> Reply:
         with plainly():
             journal().create(given.pop())
-        return _tell_all()
+        return tell_all()
 
     def _unlock(self, given: list[str]) -> Reply:
         with plainly():
             journal().unlock(given.pop())
-        return _tell_all()
+        return tell_all()
 
     def _lock(self, _nothing: None) -> Reply:
         journal().lock()
-        return _tell_all()
+        return tell_all()
 
     def _backup(self, given: list[str]) -> Reply:
         with plainly():
@@ -81,7 +81,7 @@ class JournalWidget(PrivateWidget):
     def _restore(self, given: list[str], archive: bytes) -> Reply:
         with plainly():
             restored = journal().restore(archive, given.pop())
-        _tell_all()
+        tell_all()
         return Reply("restored", {"sentence": wording.restored(restored)})
 
 
@@ -122,8 +122,11 @@ def entries(prompt_id: str | None = None) -> Reply:
     """Answer with what was kept, to one prompt or to all, the newest first."""
     reading = read(prompt_id)
     newest_first = sorted(reading.entries, key=lambda entry: entry.at, reverse=True)
+    faults = [fault.sentence for fault in reading.unreadable]
     return Reply(
-        "entries", {"unreadable": len(reading.unreadable)}, letter=[for_the_page(one) for one in newest_first]
+        "entries",
+        {"unreadable": len(faults), "faults": faults},
+        letter=[for_the_page(one) for one in newest_first],
     )
 
 
@@ -153,7 +156,7 @@ def _description() -> dict[str, object]:
     }
 
 
-def _tell_all() -> Reply:
+def tell_all() -> Reply:
     """Tell every component of this kernel how the journal stands now, and answer the same."""
     news = Reply("journal", _description())
     for widget in list(shown):

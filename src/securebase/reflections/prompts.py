@@ -102,10 +102,7 @@ def reflect(
     """
     answers = answers_to_choose_from(kind, scale, choices)
     if is_graded_run():
-        return Still(
-            body=f'<div class="sb"><p><strong>{escape(prompt)}</strong></p><p>{NOT_HERE}</p></div>',
-            text=f"{prompt}\n{NOT_HERE}",
-        )
+        return not_here(prompt)
     asked = with_scale(prompt, scale, ends) if kind == "rating" else prompt
 
     def save(prompt_id: str, value: Value) -> str:
@@ -123,3 +120,17 @@ def reflect(
         hint=hint,
         close_with=GROUND if hard else LOOK_UP,
     )
+
+
+def not_here(prompt: str) -> Still:
+    """Return what stands in a graded run in place of a private question."""
+    return Still(
+        body=f'<div class="sb"><p><strong>{escape(prompt)}</strong></p><p>{NOT_HERE}</p></div>',
+        text=f"{prompt}\n{NOT_HERE}",
+    )
+
+
+def opens_here(what: str) -> str:
+    """Return the HTML that stands where no kernel runs, for parts that open the journal."""
+    words = f"<strong>For you alone.</strong> {what} It opens here when you run this cell."
+    return f"<section><p>{words}</p></section>"

@@ -9,7 +9,7 @@ from securebase.reflections.machines import Machine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from securebase.journal import Restored
 
@@ -51,17 +51,17 @@ def where_it_is_kept(state: str, folder: str, where: Machine) -> str:
             "Nothing is kept yet. Keep will first make your journal, on this computer, apart from the course."
         )
     if state == "open":
-        readers = "It has no passphrase: anyone who can use this computer account can read it."
+        readers = "It has no passphrase, so anyone who can use this computer account can read it."
     elif where is Machine.OWN:
         readers = "It is encrypted, and your passphrase alone opens it."
     else:
-        readers = "It is encrypted there, and your passphrase opens it."
+        readers = "It is encrypted, and your passphrase opens it."
     return f"Keep puts this into your journal ({folder}). {readers} It is never handed in."
 
 
 def kept(at: datetime, state: str, where: Machine) -> str:
     """Return the sentence after a save."""
-    hour = at.astimezone().strftime("%H:%M")
+    hour = at.strftime("%H:%M")
     if where is Machine.BINDER:
         return f"Kept in your journal, {hour}, on this borrowed computer. Download a backup before you leave."
     if state == "open":
@@ -101,9 +101,13 @@ def _entries(count: int) -> str:
 
 
 def moment(at: datetime) -> str:
-    """Return a time in words, in this computer's time zone: ``21 November 2026, 14:02``."""
-    here = at.astimezone()
-    return f"{here.day} {_MONTHS[here.month - 1]} {here.year}, {here:%H:%M}"
+    """Return a time as its writer's clock showed it: ``21 November 2026, 14:02``."""
+    return f"{day(at)}, {at:%H:%M}"
+
+
+def day(at: date) -> str:
+    """Return a day in words: ``21 November 2026``."""
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
 
 
 def in_words(value: object) -> str:

@@ -232,7 +232,9 @@ const sbDesk = (() => {
 
   // A place in a card where panels come and go, and questions to the journal that may first need it open.
   function mount(letters, { onLook = () => {} } = {}) {
-    const slot = make("div", { class: "sb-desk", hidden: true });
+    // First use stands above the question; what an answer needs stands below, near its button.
+    const slot = make("div", { hidden: true });
+    const below = make("div", { class: "sb-desk-below", hidden: true });
     let info = null;
     let panel = null;
     const know = (news) => {
@@ -249,14 +251,16 @@ const sbDesk = (() => {
     function clear() {
       panel?.wipe();
       panel = null;
-      slot.replaceChildren();
-      slot.hidden = true;
+      for (const place of [slot, below]) {
+        place.replaceChildren();
+        place.hidden = true;
+      }
     }
-    function put(next, focused = true) {
+    function put(next, place, focused = true) {
       clear();
       panel = next;
-      slot.append(next.element);
-      slot.hidden = false;
+      place.append(next.element);
+      place.hidden = false;
       if (focused) next.focus();
     }
     function offerSetup({ done = () => {}, later = () => {}, focused = true, waiting = false } = {}) {
@@ -264,7 +268,7 @@ const sbDesk = (() => {
         clear();
         then();
       };
-      put(setup(letters, info, { done: after(done), later: after(later), waiting }), focused);
+      put(setup(letters, info, { done: after(done), later: after(later), waiting }), slot, focused);
     }
 
     // Resolves with the answer, after unlocking if it needs that; with null if the learner would rather not.
@@ -273,14 +277,14 @@ const sbDesk = (() => {
       if (answer.event !== "locked") return answer;
       const words = `This is in your journal. Your passphrase opens it, ${info.until}.`;
       const opened = await new Promise((resolve) => {
-        put(unlocking(letters, words, { done: () => resolve(true), cancel: () => resolve(false) }));
+        put(unlocking(letters, words, { done: () => resolve(true), cancel: () => resolve(false) }), below);
       });
       clear();
       return opened ? open(name, options) : null;
     }
-    const offerBackup = (cancel) => put(backingUp(letters, info, { cancel: () => { clear(); cancel(); } }));
+    const offerBackup = (cancel) => put(backingUp(letters, info, { cancel: () => { clear(); cancel(); } }), below);
     return {
-      slot, clear, offerSetup, offerBackup, open, looked,
+      slot, below, clear, offerSetup, offerBackup, open, looked,
       info: () => info,
       lock: () => letters.ask("lock"),
       panelIsOpen: () => panel !== null,

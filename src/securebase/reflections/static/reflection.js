@@ -25,6 +25,7 @@ function render({ model, el }) {
     earlier.textContent = "Earlier answers";
   }
   async function showEarlier() {
+    card.say("");
     const answer = await desk.open("earlier", { onSilence: () => card.say(sbDesk.SILENT) });
     if (answer === null) return earlier.focus();
     if (answer.event === "no journal") return card.say("You have no journal yet, so there is nothing earlier.");
@@ -45,14 +46,13 @@ function render({ model, el }) {
     );
     shown.hidden = false;
     earlier.textContent = "Hide earlier answers";
-    card.say("");
     title.focus();
   }
 
   card = sbPrivateCard.mount(model, letters, {
     close: model.get("close_with"),
     above: [desk.slot],
-    below: [shown],
+    below: [desk.below, shown],
     buttons: [earlier, backup],
     hint: model.get("hint"),
     onClose: hideEarlier,

@@ -1,0 +1,17 @@
+"""The list of body cues, kept in the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from securebase.reflections.prompts import reflect
+from securebase.widgets.body_cue_lists import CUES, PROMPT
+
+if TYPE_CHECKING:
+    from securebase.reflections.prompts import Reflection
+    from securebase.widgets._still import Still
+
+
+def body_cues() -> Reflection | Still:
+    """Ask which cues of stress someone knows from their own body; the answer goes to their journal."""
+    return reflect("body-cues", PROMPT, kind="several", choices=CUES)

@@ -1,0 +1,104 @@
+// The whole journal, in the page for as long as someone reads it.
+function render({ model, el }) {
+  const { make } = sbKit;
+  const { button } = sbPrivateCard;
+  const letters = sbLetters.correspond(model);
+  const { element: status, say } = sbPrivateCard.statusLine();
+  const whose = make("p", { class: "sb-desk-whose", hidden: true });
+  const restoring = make("div", {});
+  const desk = sbDesk.mount(letters, {
+    onLook(info) {
+      whose.textContent = info.whose ?? "";
+      whose.hidden = !info.whose;
+      lock.hidden = info.state !== "unlocked";
+      if (info.state === "locked" || info.state === "none") hide();
+      if (!restoring.firstChild) restoring.append(sbDesk.restoring(letters, info));
+    },
+  });
+  const shown = make("div", { class: "sb-earlier", hidden: true });
+  const toggle = button("Read my journey", () => (shown.hidden ? show() : hide()), "sb-button--main");
+  const lock = button("Lock my journal", async () => {
+    await desk.lock();
+    say("Locked. Your passphrase opens it again.");
+    toggle.focus();
+  });
+  lock.hidden = true;
+
+  function hide() {
+    shown.replaceChildren();
+    shown.hidden = true;
+    toggle.textContent = "Read my journey";
+  }
+  async function show() {
+    say("");
+    const answer = await desk.open("read", { onSilence: () => say(sbDesk.SILENT) });
+    if (answer === null) return toggle.focus();
+    if (answer.event === "no journal") return say("You have no journal yet. It begins with the first answer that you keep.");
+    if (answer.event !== "entries") return say(sbDesk.because(answer), "not-kept");
+    const entries = answer.letter.reverse();
+    const count = entries.length;
+    const title = make("h3", { class: "sb-title", tabindex: "-1" }, count === 1 ? "One entry" : `${count} entries, from the first on`);
+    shown.replaceChildren(
+      title,
+      sbDesk.list(entries, { withPrompt: true, buttons: deleting }),
+      ...answer.faults.map((fault) => make("p", { class: "sb-quiet sb-entry" }, fault)),
+    );
+    shown.hidden = false;
+    toggle.textContent = "Hide my journey";
+    title.focus();
+  }
+
+  // Delete, and then once more: Delete it, or Keep it.
+  function deleting(entry, item) {
+    const name = `Delete the entry of ${entry.when}`;
+    const first = button("Delete", () => {
+      first.hidden = true;
+      sure.hidden = false;
+      keep.focus();
+    }, "sb-button--plain sb-entry-delete");
+    first.setAttribute("aria-label", name);
+    const keep = button("Keep it", () => {
+      sure.hidden = true;
+      first.hidden = false;
+      first.focus();
+    });
+    const erase = button("Delete it", async () => {
+      const answer = await letters.ask("delete", { value: [entry.id], onSilence: () => say(sbDesk.SILENT) });
+      if (answer.event !== "deleted") return say(sbDesk.because(answer), "not-kept");
+      const next = item.nextElementSibling ?? item.previousElementSibling;
+      item.remove();
+      say(answer.sentence, "kept");
+      (next?.querySelector("button") ?? toggle).focus();
+    });
+    const sure = make("div", { class: "sb-row", hidden: true, role: "group", "aria-label": name }, make("span", {}, "Delete this entry for good?"), keep, erase);
+    return [first, sure];
+  }
+
+  const { root, leave } = sbPrivateCard.frame(
+    { "aria-label": "Your journal", "data-part": "journey" },
+    make("p", { class: "sb-title" }, "Your journey"),
+    make("p", { class: "sb-timeline-what" }, "Everything you have kept, from the first day on. It is shown in this page alone, and only while you look."),
+    whose,
+    make("div", { class: "sb-row" }, toggle, lock),
+    desk.below,
+    status,
+    shown,
+    make(
+      "div",
+      { class: "sb-journey-more" },
+      sbJourneyMore.takingAlong(letters, desk),
+      restoring,
+      sbJourneyMore.passphrase(letters, desk),
+      sbJourneyMore.deletingAll(letters, hide),
+    ),
+  );
+  el.replaceChildren(root);
+  return () => {
+    hide();
+    desk.clear();
+    leave();
+    letters.leave();
+  };
+}
+
+export default { render };

@@ -1,0 +1,70 @@
+// The timeline: an image made of bytes that came in a buffer, and its sentences. Hidden again, both are gone from the page.
+function render({ model, el }) {
+  const { make } = sbKit;
+  const { button } = sbPrivateCard;
+  const letters = sbLetters.correspond(model);
+  const { element: status, say } = sbPrivateCard.statusLine();
+  const desk = sbDesk.mount(letters, {
+    onLook: (info) => (info.state === "locked" || info.state === "none") && hide(),
+  });
+  const shown = make("div", { class: "sb-timeline", hidden: true });
+  const toggle = button("Draw my timeline", () => (shown.hidden ? show() : hide()), "sb-button--main");
+  let address = null;
+
+  function hide() {
+    if (address) URL.revokeObjectURL(address);
+    address = null;
+    shown.replaceChildren();
+    shown.hidden = true;
+    toggle.textContent = "Draw my timeline";
+  }
+  async function show() {
+    say("");
+    const view = {
+      width: root.clientWidth - 48,
+      ratio: window.devicePixelRatio,
+      light: document.body.dataset.jpThemeLight !== "false",
+    };
+    const answer = await desk.open("draw", { value: view, onSilence: () => say(sbDesk.SILENT) });
+    if (answer === null) return toggle.focus();
+    if (answer.event === "no journal") return say("You have no journal yet, so there is nothing to draw.");
+    if (answer.event !== "picture") return say(sbDesk.because(answer), "not-kept");
+    const words = make("p", { tabindex: "-1", class: "sb-timeline-words" }, answer.letter);
+    const [image] = answer.files;
+    if (image) address = URL.createObjectURL(new Blob([image], { type: "image/png" }));
+    shown.replaceChildren(
+      make(
+        "p",
+        {},
+        make("span", { class: "sb-badge" }, "YOURS"),
+        make("span", { class: "sb-quiet" }, " your own numbers, drawn for you and kept in no notebook"),
+      ),
+      image ? make("img", { src: address, alt: answer.letter, class: "sb-timeline-image" }) : "",
+      words,
+      image ? make("p", { class: "sb-quiet" }, "Open circles: before a practice. Your days differ for many reasons; a line like this shows them and explains none.") : "",
+      sbDesk.unreadable(answer.unreadable),
+    );
+    shown.hidden = false;
+    toggle.textContent = "Hide my timeline";
+    words.focus();
+  }
+
+  const { root, leave } = sbPrivateCard.frame(
+    { "aria-label": "Your timeline", "data-part": "timeline" },
+    make("p", { class: "sb-title" }, "Your timeline"),
+    make("p", { class: "sb-timeline-what" }, "The check-ins that you have kept, on one line of time. It is drawn when you ask, in this page alone."),
+    make("div", { class: "sb-row" }, toggle),
+    desk.below,
+    status,
+    shown,
+  );
+  el.replaceChildren(root);
+  return () => {
+    hide();
+    desk.clear();
+    leave();
+    letters.leave();
+  };
+}
+
+export default { render };
