@@ -8,9 +8,10 @@ import subprocess
 import sys
 
 import pytest
+from jupyterlab_server.config import get_federated_extensions
 
 from securebase.course.lab import hub
-from securebase.course.lab.settings import CONFIG
+from securebase.course.lab.settings import CONFIG, EXTENSIONS
 
 LESSON = "---\nkernelspec:\n  name: python3\n---\n\n# A lesson\n"
 
@@ -67,6 +68,35 @@ def test_no_settings_file_is_left_out(tmp_path, configuration):
     hub.prepare_server(tmp_path / "workbook", configuration)
     given = sorted(place.read_text() for place in configuration.rglob("*") if place.is_file())
     assert given == sorted(place.read_text() for place in CONFIG.rglob("*") if place.is_file())
+
+
+def plugins(configuration):
+    return configuration.parents[1] / "share" / "jupyter" / "labextensions"
+
+
+def test_the_plugin_is_installed_where_every_jupyterlab_of_the_environment_finds_it(tmp_path, configuration):
+    hub.prepare_server(tmp_path / "workbook", configuration)
+    wanted = {place.relative_to(EXTENSIONS): place.read_bytes() for place in EXTENSIONS.rglob("*.*")}
+    home = plugins(configuration)
+    assert {place.relative_to(home): place.read_bytes() for place in home.rglob("*.*")} == wanted
+    found = get_federated_extensions([str(home)])
+    assert found["securebase"]["jupyterlab"]["_build"]["load"] == "plugin/remoteEntry.js"
+    assert (home / "securebase" / "plugin" / "remoteEntry.js").is_file()
+
+
+def test_an_older_version_of_the_plugin_is_replaced_and_others_plugins_stay(tmp_path, configuration):
+    hub.prepare_server(tmp_path / "workbook", configuration)
+    ours = plugins(configuration) / "securebase" / "plugin"
+    (ours / "retired.js").write_text("// an older version's")
+    (ours / "dom.js").write_text("// an older version's")
+    other = plugins(configuration) / "other" / "package.json"
+    other.parent.mkdir()
+    other.write_text("{}")
+    assert "has been given" in hub.prepare_server(tmp_path / "workbook", configuration)[0]
+    assert not (ours / "retired.js").exists()
+    assert (ours / "dom.js").read_bytes() == (EXTENSIONS / "securebase" / "plugin" / "dom.js").read_bytes()
+    assert other.read_text() == "{}"
+    assert "already has" in hub.prepare_server(tmp_path / "workbook", configuration)[0]
 
 
 def test_an_administrators_own_nbgrader_settings_stay_and_are_named(tmp_path, configuration):

@@ -8,6 +8,7 @@ import pytest
 
 from securebase.course.lab.opening import forget_lost_tabs, lesson_to_open
 from securebase.course.lab.server import _arguments
+from securebase.course.live.progress import change_progress
 
 
 @pytest.fixture
@@ -68,3 +69,11 @@ def test_a_damaged_arrangement_is_no_obstacle(lessons, damage):
 def test_an_empty_workbook_opens_jupyterlab_alone(tmp_path):
     assert lesson_to_open(tmp_path) is None
     assert "--LabApp.default_url=/lab" in _arguments(tmp_path, None, "token", browser=False)
+
+
+def test_where_no_tab_was_open_it_opens_the_lesson_that_the_progress_names(lessons):
+    (lessons / ".securebase").mkdir()
+    change_progress(lessons, {"last": "lessons/04-four.md"})
+    assert lesson_to_open(lessons) == "lessons/04-four.md"
+    leave(lessons, "lessons/10-ten.md")
+    assert lesson_to_open(lessons) == "lessons/10-ten.md"

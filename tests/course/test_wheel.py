@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -44,7 +45,15 @@ def test_lab_fills_the_home_and_serves_a_lesson_as_a_notebook(installed, tmp_pat
     lab = lab_server(home, "--no-browser", command=(str(installed),))
     lesson = lab.notebook("lessons/04-the-first-hour.md")
     exercise = lab.notebook("exercises/04-the-first-hour/04-the-first-hour.ipynb")
+    plugin = lab.ask("lab/extensions/securebase/plugin/remoteEntry.js")
+    verdict = lab.ask(
+        "securebase/recognise",
+        method="POST",
+        body={"path": "lessons/04-the-first-hour.md", "cells": lesson["content"]["cells"]},
+    )
     lab.stop()
+    assert "_JUPYTERLAB.securebase" in plugin
+    assert json.loads(verdict)["unchanged"]
     assert lesson["type"] == exercise["type"] == "notebook"
     assert f"Your workbook is ready in {home / 'Secure Base'}." in lab.said()
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from securebase.course.live.progress import read_progress
 from securebase.course.workbook.folder import OWN
 
 _NUMBER = re.compile(r"(\d+)-")
@@ -15,11 +16,12 @@ _NUMBER = re.compile(r"(\d+)-")
 def lesson_to_open(folder: Path) -> str | None:
     """Return the path in the workbook of the file to open, or None if the workbook has no lesson.
 
-    This is the file in front when JupyterLab was last closed. If that is gone, it is the lesson with its
-    number, under whatever name the lesson has now; else the lesson with the lowest number.
+    This is the file in front when JupyterLab was last closed, or, if none was, the lesson that the progress
+    names. If that is gone, it is the lesson with its number, under whatever name the lesson has now; else
+    the lesson with the lowest number.
     """
     lessons = {lesson.name: f"lessons/{lesson.name}" for lesson in sorted((folder / "lessons").glob("*.md"))}
-    last = _in_front(folder)
+    last = _in_front(folder) or read_progress(folder)["last"]
     if last is not None and (folder / last).is_file():
         return last
     if last is not None and last.startswith("lessons/"):

@@ -1,0 +1,160 @@
+"""What may run by itself when a notebook is opened, and what may not."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import PurePosixPath
+
+import jupytext
+import pytest
+
+from securebase.content import content_root
+from securebase.course.grading.source import exercise_sources, source_notebook
+from securebase.course.live import recognition
+from securebase.course.live.recognition import recognise
+
+NUMBERED = sorted((content_root() / "lessons").glob("[0-9]*.md"))
+LESSON = next(lesson for lesson in NUMBERED if lesson.stem == "04-the-first-hour")
+EXERCISE = "04-the-first-hour"
+
+
+def read(lesson):
+    """A lesson's cells, as the server hands them to the browser."""
+    return [
+        {"cell_type": cell.cell_type, "source": cell.source, "metadata": dict(cell.metadata)}
+        for cell in jupytext.read(lesson).cells
+    ]
+
+
+def released(name=EXERCISE):
+    """An exercise's cells as a learner has them: those to be solved hold whatever was written there."""
+    (source,) = [path for path in exercise_sources() if path.stem == name]
+    return [
+        {"cell_type": cell.cell_type, "source": cell.source, "metadata": copy.deepcopy(dict(cell.metadata))}
+        for cell in source_notebook(source).cells
+    ]
+
+
+def ask(cells, path=f"lessons/{LESSON.name}", exercise=""):
+    return recognise(PurePosixPath(path), cells, exercise)
+
+
+def ask_exercise(cells, name=EXERCISE):
+    return ask(cells, f"exercises/{name}/{name}.ipynb", name)
+
+
+def grade_ids(cells, places):
+    return [cells[place]["metadata"]["nbgrader"]["grade_id"] for place in places]
+
+
+@pytest.mark.parametrize("lesson", NUMBERED, ids=lambda lesson: lesson.stem)
+def test_every_lesson_of_the_course_runs_all_its_code(lesson):
+    cells = read(lesson)
+    found = ask(cells, f"some/where/lessons/{lesson.name}")
+    assert (found.kind, found.name, found.unchanged) == ("lesson", lesson.stem, True)
+    assert [cells[place]["cell_type"] for place in found.runs] == ["code"] * len(found.runs)
+    assert len(found.runs) == sum(cell["cell_type"] == "code" for cell in cells)
+
+
+def test_only_cells_that_the_author_hid_are_folded():
+    cells = read(LESSON)
+    folded = ask(cells).folds
+    assert folded
+    shown = [cell["source"] for place, cell in enumerate(cells) if place not in folded]
+    assert any("replace(FIXED_EFFECTS" in source for source in shown), "a cell to change stays open"
+
+
+@pytest.mark.parametrize("kind", ["code", "markdown"])
+def test_a_lesson_in_which_one_letter_differs_does_not_run(kind):
+    cells = read(LESSON)
+    cell = next(cell for cell in cells if cell["cell_type"] == kind)
+    cell["source"] += "x"
+    found = ask(cells)
+    assert (found.kind, found.unchanged, found.runs) == ("lesson", False, ())
+
+
+def test_an_added_cell_keeps_a_lesson_from_running():
+    cells = read(LESSON)
+    cells.insert(3, {"cell_type": "code", "source": "import os", "metadata": {}})
+    assert ask(cells).runs == ()
+
+
+def test_what_a_save_changes_by_itself_does_not_count():
+    cells = read(LESSON)
+    cells[0]["source"] += "\n\n"
+    cells.append({"cell_type": "code", "source": "", "metadata": {"trusted": True}})
+    assert ask(cells).unchanged
+
+
+def test_a_lesson_counts_under_another_name_and_a_changed_copy_is_a_notebook_like_any_other():
+    cells = read(LESSON)
+    assert ask(cells, "notes/my copy.md").unchanged
+    cells[0]["source"] += "x"
+    assert ask(cells, "notes/my copy.md").kind == "other"
+
+
+def test_a_notebook_of_someone_else_is_not_ours():
+    cells = [{"cell_type": "code", "source": "1 + 1", "metadata": {}}]
+    assert ask(cells, "lessons/thoughts.md").kind == "other"
+    assert ask(cells, "work/analysis.ipynb").kind == "other"
+
+
+@pytest.mark.parametrize("name", [path.stem for path in exercise_sources()])
+def test_of_an_exercise_the_locked_cells_run_and_no_check_and_nothing_of_the_learners(name):
+    cells = released(name)
+    found = ask_exercise(cells, name)
+    assert (found.kind, found.name, found.unchanged) == ("exercise", name, True)
+    roles = [cells[place]["metadata"]["nbgrader"] for place in found.runs]
+    assert roles
+    assert all(role["locked"] and not role["grade"] and not role["solution"] for role in roles)
+    assert grade_ids(cells, found.runs)[0] == "setup"
+    assert found.folds == found.runs
+
+
+def test_what_the_learner_wrote_and_added_does_not_count():
+    cells = released()
+    for cell in cells:
+        if cell["metadata"].get("nbgrader", {}).get("solution"):
+            cell["source"] = "answers = {'peak-minute': 1}"
+    cells.insert(0, {"cell_type": "code", "source": "open('x', 'w')", "metadata": {}})
+    found = ask_exercise(cells)
+    assert found.unchanged
+    assert 0 not in found.runs
+
+
+def test_a_locked_cell_that_was_changed_keeps_the_exercise_from_running():
+    cells = released()
+    setup = next(c for c in cells if c["metadata"].get("nbgrader", {}).get("grade_id") == "setup")
+    setup["source"] += "\nimport os"
+    found = ask_exercise(cells)
+    assert (found.kind, found.unchanged, found.runs) == ("exercise", False, ())
+
+
+def test_a_second_cell_under_the_name_of_a_locked_one_does_not_run():
+    cells = released()
+    copied = copy.deepcopy(cells[ask_exercise(cells).runs[-1]])
+    copied["source"] = "open('x', 'w')"
+    cells.append(copied)
+    assert len(cells) - 1 not in ask_exercise(cells).runs
+
+
+def test_a_deleted_locked_cell_keeps_the_exercise_from_running():
+    cells = released()
+    del cells[ask_exercise(cells).runs[1]]
+    assert ask_exercise(cells).runs == ()
+
+
+@pytest.mark.parametrize("name", ["", "99-none", "../lessons", "04-the-first-hour/04-the-first-hour", ".."])
+def test_an_exercise_of_no_or_another_course_is_not_ours(name):
+    assert ask_exercise(released(), name).kind == "other"
+
+
+def test_a_new_version_of_a_lesson_is_seen_without_a_restart(tmp_path, monkeypatch):
+    (tmp_path / "lessons").mkdir()
+    place = tmp_path / "lessons" / "01-one.md"
+    place.write_text("# One\n")
+    monkeypatch.setattr(recognition, "content_root", lambda: tmp_path)
+    cells = [{"cell_type": "markdown", "source": "# One, corrected", "metadata": {}}]
+    assert not ask(cells, "lessons/01-one.md").unchanged
+    place.write_text("# One, corrected\n")
+    assert ask(cells, "lessons/01-one.md").unchanged
