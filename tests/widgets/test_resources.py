@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from securebase.content import content_root
 from securebase.widgets import violence_gate
 from securebase.widgets import violence_gates as gates
-from securebase.widgets.places_of_help import places_of_help
+from securebase.widgets.help_places import places_of_help
 from securebase.widgets.resources import (
     GENERAL,
     Resource,
@@ -154,7 +154,7 @@ def test_the_gate_shows_what_is_filled_in_after_the_general_sentence(monkeypatch
 def test_places_of_help_say_the_general_sentence_and_then_what_is_filled_in(monkeypatch, write):
     assert places_of_help().text == GENERAL
     found = load_resources(write(FILLED.replace("of this test", "<of> this test")), today=TODAY)
-    monkeypatch.setattr("securebase.widgets.places_of_help.resources_for_readers", lambda: found)
+    monkeypatch.setattr("securebase.widgets.help_places.resources_for_readers", lambda: found)
     shown = places_of_help()
     for text in (shown.text, shown.html):
         assert text.index("contact your local emergency service") < text.index("0123 004")

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from securebase.widgets.explorers.two_hundred_children import two_hundred_children
     from securebase.widgets.explorers.two_valleys import two_valleys
     from securebase.widgets.grounding_steps import grounding
+    from securebase.widgets.help_places import places_of_help
     from securebase.widgets.pause_corners import pause_corner
-    from securebase.widgets.places_of_help import places_of_help
     from securebase.widgets.private_boxes import private_box
     from securebase.widgets.quick_checks import quick_check
     from securebase.widgets.situations import situation
@@ -74,7 +74,7 @@ _HOMES = {
     "learning_lab": "explorers.learning_lab",
     "old_expectation": "explorers.old_expectation",
     "pause_corner": "pause_corners",
-    "places_of_help": "places_of_help",
+    "places_of_help": "help_places",
     "private_box": "private_boxes",
     "proximity_thermostat": "explorers.proximity_thermostat",
     "quick_check": "quick_checks",
