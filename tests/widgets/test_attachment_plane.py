@@ -31,7 +31,7 @@ def press(figure, label):
 
 
 def test_the_number_is_nowhere_before_a_guess(sheet):
-    said = repr(sheet._repr_mimebundle_()) + repr(sheet.children[0].sheet)
+    said = sheet._repr_mimebundle_()["text/plain"] + repr(sheet.children[0].sheet)
     assert "47" not in said
     assert not any(isinstance(child, LiveFigure) for child in sheet.children)
 

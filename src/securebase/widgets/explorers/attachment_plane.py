@@ -66,7 +66,7 @@ def _explorer(guess: float | None) -> LiveFigure:
             _score("avoidance", START[1]),
             Slider(
                 "retest",
-                "How well two times agree (retest correlation)",
+                "How well two times agree",
                 values=RETESTS,
                 words=[f"r = {retest:.2f}" for retest in RETESTS],
                 start=RETESTS.index(ROMANTIC_RETEST),
@@ -89,7 +89,7 @@ def _explorer(guess: float | None) -> LiveFigure:
 def _score(name: str, start: float) -> Slider:
     return Slider(
         name,
-        f"{figures.PERSON}'s {name}: people of 100 who score lower",
+        f"{figures.PERSON}'s {name} is above",
         values=SCORES,
         words=[f"{figures.people_below(score)} of 100" for score in SCORES],
         start=SCORES.index(start),
