@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PEOPLE = 400
 COVERAGE = 0.8
+LINE = 19.0  # CSS pixels, so that two numbers beside a picture do not meet
 NARROW = 520.0  # CSS pixels; below it the key stands in two lines and is shortened
 
 
@@ -103,3 +104,24 @@ def beside(axes: Axes, colour: str, *, strong: bool = True) -> Text:
         va="center",
         transform=offset_copy(axes.get_yaxis_transform(), axes.get_figure(root=True), x=6, units="points"),
     )
+
+
+def keep_apart(height: float, other: float, pixel: float, top: float) -> float:
+    """Return where words beside an axes stand, so that they do not meet those at ``other``.
+
+    Parameters
+    ----------
+    height : float
+        Where they belong, in the axes' unit.
+    other : float
+        Where words stand already.
+    pixel : float
+        How much of the axes' unit a CSS pixel spans.
+    top : float
+        The greatest height at which there is room; words that would stand higher go below ``other``.
+    """
+    apart = LINE * pixel
+    if abs(height - other) >= apart:
+        return height
+    above = other + apart
+    return above if height >= other and above <= top else other - apart

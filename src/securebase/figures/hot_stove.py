@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from securebase.figures._simulated_people import PEOPLE, Crowd, along, beside, foot
+from securebase.figures._simulated_people import PEOPLE, Crowd, along, beside, foot, keep_apart
 from securebase.figures.picture import Badge, Picture, Source
 from securebase.figures.style import Theme, new_figure, write
 from securebase.models import expectations
@@ -93,6 +93,7 @@ def hot_stove(theme: Theme, width: float, ratio: float) -> Picture:
     crowd = Crowd(above, theme, theme.cool)
     end = beside(above, theme.cool)
     real = beside(above, theme.quiet, strong=False)
+    pixel = (HIGHEST - LOWEST) / (above.get_position().height * height)
     visits = [below.vlines([], [], [], color=theme.cool, linewidth=1.6) for _ in range(rows)]
     counts = [beside(below, theme.ink, strong=False) for _ in range(rows)]
 
@@ -102,7 +103,7 @@ def hot_stove(theme: Theme, width: float, ratio: float) -> Picture:
         spread = crowd.show(MOMENTS, now.impressions, average)
         bias = expectations.hot_stove_bias(rate, sensitivity)
         end.set(position=(1, bias), text=signed(bias))
-        real.set(position=(1, max(0.0, bias + 0.23)), text="truth 0")
+        real.set(position=(1, keep_apart(0.0, bias, pixel, HIGHEST)), text="truth 0")
         went = now.approached.sum(axis=1)
         for row, (ticks, count) in enumerate(zip(visits, counts, strict=True)):
             at = np.flatnonzero(now.approached[row]) + 0.5

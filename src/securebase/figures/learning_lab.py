@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from securebase.figures._simulated_people import PEOPLE, Crowd, along, beside, foot
+from securebase.figures._simulated_people import PEOPLE, Crowd, along, beside, foot, keep_apart
 from securebase.figures.picture import Badge, Picture, Source
 from securebase.figures.style import Theme, new_figure, write
 from securebase.models import expectations
@@ -22,7 +22,6 @@ START = 0.5  # both expectations before the first exchange
 SEED = 3
 COUNTS = np.arange(EXCHANGES + 1.0)
 TITLES = ("Will they answer?", "Am I worth answering?")
-PIXELS_APART = 15.0  # so that two numbers beside the picture do not meet
 
 SOURCES = (
     Source(
@@ -76,7 +75,7 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, expected: float | 
     crowds = [Crowd(other, theme, theme.cool), Crowd(own, theme, theme.warm)]
     ends = [beside(other, theme.cool), beside(own, theme.warm)]
     real = beside(other, theme.quiet, strong=False)
-    apart = PIXELS_APART / (0.41 * (height - 34 - foot(width)))  # in the unit of the axes
+    pixel = 1.02 / (other.get_position().height * height)
 
     def show(*, reliability: float, rise: float, fall: float, self_blame: float) -> str:
         rates = {"rise": rise, "fall": fall, "self_blame": self_blame}
@@ -94,11 +93,7 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, expected: float | 
             spread = band if crowd is crowds[0] else spread
             end.set(position=(1, limit), text=f"{limit:.3f}")
         truth.set_ydata([reliability, reliability])
-        above = reliability >= settles[0]
-        clear = settles[0] + (apart if above else -apart)
-        place = max(reliability, clear) if above else min(reliability, clear)
-        if place > 1.06:  # no room above
-            place = settles[0] - apart
+        place = keep_apart(reliability, settles[0], pixel, top=1.1)
         real.set(position=(1, place), text=f"truth {reliability:.2f}")
         return _sentence(reliability, rates, settles, spread)
 
@@ -141,9 +136,8 @@ def _sentence(
     if share == 0:
         oneself = f"No silence is put down to oneself, so “{TITLES[1]}” climbs to {own:.3f}"
     else:
-        oneself = (
-            f"With {share:.0%} of each silence put down to oneself, that expectation settles at {own:.3f}"
-        )
+        blamed = f"With {share:.0%} of each silence put down to oneself"
+        oneself = f"{blamed}, “{TITLES[1]}” settles at {own:.3f}"
     return (
         f"{reliability:.0%} of bids are answered; an answer moves the expectation {rates['rise']:.0%} of the "
         f"way up, a silence {rates['fall']:.0%} of the way down. “{TITLES[0]}” settles at {other:.3f} on "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from securebase.figures._simulated_people import PEOPLE, Crowd, along, beside, foot
+from securebase.figures._simulated_people import PEOPLE, Crowd, along, beside, foot, keep_apart
 from securebase.figures.picture import Badge, Picture, Source
 from securebase.figures.style import Theme, new_figure, write
 from securebase.models import expectations
@@ -19,7 +19,6 @@ EXCHANGES = 80
 LEVEL = 0.5  # the expectation whose reaching is marked
 SEED = 5
 COUNTS = np.arange(EXCHANGES + 1.0)
-PIXELS_APART = 15.0
 
 SOURCES = (
     Source(
@@ -70,7 +69,7 @@ def old_expectation(theme: Theme, width: float, ratio: float) -> Picture:
     (dot,) = axes.plot([], [], "o", color=theme.cool, markersize=9, markeredgecolor=theme.ground)
     label = write(axes, 0, 0.03, "", colour=theme.ink, strong=True, va="bottom")
     end, real = beside(axes, theme.cool), beside(axes, theme.quiet, strong=False)
-    apart = PIXELS_APART / (height - 96)
+    pixel = 1.02 / (axes.get_position().height * height)
 
     def show(*, strength: float, prior: float, reliability: float) -> str:
         average = expectations.expected_level(COUNTS, prior=prior, strength=strength, reliability=reliability)
@@ -91,13 +90,9 @@ def old_expectation(theme: Theme, width: float, ratio: float) -> Picture:
             )
         last = float(average[-1])
         truth.set_ydata([reliability, reliability])
-        above = reliability >= last
         end.set(position=(1, last), text=f"{last:.2f}")
-        clear = last + (apart if above else -apart)
-        real.set(
-            position=(1, max(reliability, clear) if above else min(reliability, clear)),
-            text=f"truth {reliability:.2f}",
-        )
+        place = keep_apart(reliability, last, pixel, top=1.06)
+        real.set(position=(1, place), text=f"truth {reliability:.2f}")
         return _sentence((strength, prior, reliability), needed, last, spread)
 
     show(strength=20.0, prior=0.2, reliability=0.9)

@@ -6,8 +6,9 @@ from securebase.figures.hot_stove import hot_stove as picture
 from securebase.widgets.controls import Preset, Slider
 from securebase.widgets.live_figure import LiveFigure
 
+# Up to where the long run still lies inside the picture.
 SENSITIVITIES = tuple(round(0.25 * step, 2) for step in range(13))
-RATES = tuple(round(0.1 * step, 1) for step in range(1, 10))
+RATES = tuple(round(0.1 * step, 1) for step in range(1, 8))
 
 
 def hot_stove() -> LiveFigure:
@@ -34,7 +35,7 @@ def hot_stove() -> LiveFigure:
         presets=[
             Preset("The worked example", {"sensitivity": 2.0, "rate": 0.5}),
             Preset("Going near anyway", {"sensitivity": 0.0, "rate": 0.5}),
-            Preset("One bad evening shuts the door", {"sensitivity": 3.0, "rate": 0.8}),
+            Preset("One bad evening shuts the door", {"sensitivity": 3.0, "rate": 0.7}),
             Preset("One evening counts for little", {"sensitivity": 2.0, "rate": 0.1}),
         ],
         invitations=[
