@@ -9,7 +9,7 @@ import weakref
 import pytest
 
 from securebase.figures.stress_clock import stress_clock as picture
-from securebase.widgets import cortisol_after_speech, stress_clock
+from securebase.widgets import cortisol_after_speech, live_figure, stress_clock
 from securebase.widgets.controls import Choice, Preset, Slider, position
 from securebase.widgets.live_figure import LiveFigure
 from securebase.widgets.prediction import Prediction, PredictThenLook
@@ -64,6 +64,41 @@ def test_closing_a_figure_frees_its_picture():
     figure.close()
     gc.collect()
     assert picture_of_it() is None
+
+
+def test_a_cell_that_is_run_again_and_again_leaves_no_pictures_behind():
+    """The old widgets are still there, as in a notebook, where nobody closes them."""
+    widgets, drawn = [], []
+    for _ in range(3 * live_figure.MOST_PICTURES):
+        widgets.append(stress_clock())
+        drawn.append(weakref.ref(widgets[-1]._stage.picture.figure))
+    gc.collect()
+    assert sum(figure() is not None for figure in drawn) == live_figure.MOST_PICTURES
+    assert all(widgets)
+
+
+def test_the_pixels_of_a_closed_figure_are_freed_at_once():
+    figure = stress_clock()
+    pixels = weakref.ref(figure._stage.picture.figure.canvas.renderer._renderer)
+    gc.disable()
+    try:
+        figure.close()
+        assert pixels() is None
+    finally:
+        gc.enable()
+
+
+def test_a_figure_whose_picture_was_let_go_answers_as_before():
+    first = stress_clock()
+    first.sent = []
+    first.send = lambda content, buffers=None: first.sent.append((content, buffers))
+    before = tell(first, kind="view", light=False, width=400, ratio=2, positions={"seconds": 3})
+    picture_of_it = weakref.ref(first._stage.picture.figure)
+    others = [stress_clock() for _ in range(live_figure.MOST_PICTURES)]
+    gc.collect()
+    assert picture_of_it() is None
+    assert tell(first, kind="move", positions={}) == before
+    assert all(others)
 
 
 def test_presets_must_name_values_that_a_control_has():

@@ -9,6 +9,8 @@ import numpy as np
 from securebase.figures.png import png
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from securebase.figures.picture import Picture
@@ -44,3 +46,39 @@ class Stage:
             if artist.get_visible():
                 artist.draw(renderer)
         return png(np.asarray(self._canvas.buffer_rgba())), twin
+
+    def close(self) -> None:
+        """Let go of the pixels at once. The rest refers to itself, and waits until Python looks for such."""
+        del self._still
+        vars(self._canvas.get_renderer()).clear()
+
+
+class Stages:
+    """The pictures that were drawn last. One that was let go is made again when it is asked for.
+
+    Parameters
+    ----------
+    most
+        How many are kept.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[object, Stage] = {}
+
+    def of(self, owner: object, make: Callable[[], Stage]) -> Stage:
+        """Return the owner's picture, made if it is not there, and let go of the one drawn longest ago."""
+        stage = self._kept.pop(owner, None) or make()
+        self._kept[owner] = stage
+        if len(self._kept) > self._most:
+            self.let_go(next(iter(self._kept)))
+        return stage
+
+    def let_go(self, owner: object) -> None:
+        """Free the owner's picture, if it is there."""
+        stage = self._kept.pop(owner, None)
+        if stage is not None:
+            stage.close()
+
+    def __len__(self) -> int:
+        return len(self._kept)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import html
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import anywidget
 import traitlets
 
-from securebase.figures.frames import Stage
+from securebase.figures.frames import Stage, Stages
 from securebase.figures.style import THEMES
 from securebase.widgets import _static
 from securebase.widgets.controls import Control, Preset, description, position
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NARROWEST, WIDEST = 300, 760  # CSS pixels: a picture is never wider than a page of text
 LARGEST_RATIO = 3.0
+MOST_PICTURES = 6  # kept at a time: each takes some megabytes, and a tenth of a second to make again
 
 
 class LiveFigure(anywidget.AnyWidget):
@@ -30,6 +31,10 @@ class LiveFigure(anywidget.AnyWidget):
     The picture is made once for the page's theme, width and pixel ratio; after that only what moves
     is drawn again. The front end asks for one frame at a time and always for the newest position, so
     that a fast drag leaves no queue behind.
+
+    A cell that is run again leaves its old widget behind, and nobody can say whether a page still shows it.
+    So a widget stays, but only the pictures that were drawn last are kept; one that is asked for again is
+    made again.
 
     Parameters
     ----------
@@ -49,6 +54,8 @@ class LiveFigure(anywidget.AnyWidget):
 
     _esm = _static.esm("live_figure")
     _css = _static.css("live_figure")
+
+    _stages: ClassVar = Stages(MOST_PICTURES)
 
     title = traitlets.Unicode().tag(sync=True)
     remark = traitlets.Unicode().tag(sync=True)
@@ -71,7 +78,6 @@ class LiveFigure(anywidget.AnyWidget):
         self._by_name = {control.name: control for control in controls}
         self._positions = {control.name: control.start for control in controls}
         self._view = (THEMES["light"], 720.0, 1.0)
-        self._stage = Stage(build(*self._view))
         super().__init__(
             title=title,
             remark=remark,
@@ -90,7 +96,11 @@ class LiveFigure(anywidget.AnyWidget):
     def close(self) -> None:
         """Let go of the picture together with the widget."""
         super().close()
-        self._stage = None  # type: ignore[assignment]
+        self._stages.let_go(self)
+
+    @property
+    def _stage(self) -> Stage:
+        return self._stages.of(self, lambda: Stage(self._build(*self._view)))
 
     def _describe(self, preset: Preset) -> dict[str, object]:
         known = self._by_name
@@ -117,7 +127,7 @@ class LiveFigure(anywidget.AnyWidget):
         ratio = float(min(max(message.get("ratio") or 1.0, 1.0), LARGEST_RATIO))
         if (theme, width, ratio) != self._view:
             self._view = (theme, width, ratio)
-            self._stage = Stage(self._build(theme, width, ratio))
+            self._stages.let_go(self)
 
     def _repr_mimebundle_(self, **_options: object) -> Any:
         """Add a still picture and its sentence, for places without a kernel."""
