@@ -142,7 +142,7 @@ def test_the_band_that_is_said_is_where_the_simulated_people_are(lab):
     assert inside.mean(axis=0) == pytest.approx([0.8] * 3, abs=0.005)
 
 
-@pytest.mark.parametrize(("expected", "said"), [(0.57, "close"), (0.8, "0.23 above"), (0.3, "0.27 below")])
+@pytest.mark.parametrize(("expected", "said"), [(0.57, "close"), (0.8, "23 above"), (0.3, "27 below")])
 def test_an_expected_resting_place_is_drawn_and_compared(expected, said):
     picture = learning_lab(LIGHT, 720, 1.0, expected=expected)
     assert "you expected" in texts(picture)

@@ -58,7 +58,7 @@ def test_the_answer_is_nowhere_until_a_guess_is_made_or_skipped(make, answer):
 
 def test_a_guess_is_told_how_far_off_it_was():
     assert "18 more" in opened(infant_patterns, kind="look", value=70).remark
-    assert "0.23 above" in opened(learning_lab, kind="look", value=0.8).remark
+    assert "23 above" in opened(learning_lab, kind="look", value=80).remark
 
 
 @pytest.mark.parametrize("make", [*GUESSED, *OPEN])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from securebase.models._checks import FloatArray
 
 EXCHANGES = 60
+CLOSE = 3  # of 100 answers; a guess this near is called close
 START = 0.5  # both expectations before the first exchange
 SEED = 3
 COUNTS = np.arange(EXCHANGES + 1.0)
@@ -105,12 +106,11 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, expected: float | 
 def compare(expected: float, *, reliability: float = 0.8, rise: float = 0.1, fall: float = 0.3) -> str:
     """Say how an expected resting place lies beside the model's."""
     settles = expectations.asymmetric_limit(reliability, rise, fall)
-    away = expected - settles
-    if abs(away) < 0.035:
-        return f"You expected {expected:.2f}. In the model it settles at {settles:.3f}: close."
-    side = "above" if away > 0 else "below"
-    settled = f"You expected {expected:.2f}. In the model it settles at {settles:.3f}"
-    return f"{settled}: you were {abs(away):.2f} {side}."
+    away = round(100 * expected) - round(100 * settles)
+    settled = f"You expected {100 * expected:.0f} of 100. In the model it settles at {settles:.3f}"
+    if abs(away) <= CLOSE:
+        return f"{settled}: close."
+    return f"{settled}, which is {100 * settles:.0f} of 100: you were {abs(away)} {_side(away)}."
 
 
 @lru_cache(maxsize=64)

@@ -20,17 +20,18 @@ def learning_lab() -> PredictThenLook:
         title="Where does an expectation settle?",
         question=(
             "Someone answers 80 of every 100 bids, month after month. Each answer moves the other's "
-            "expectation a tenth of the way up. Each silence moves it three tenths of the way down. Where "
-            "does the expectation settle, on average?"
+            "expectation a tenth of the way up. Each silence moves it three tenths of the way down. How many "
+            "of 100 answers does the other come to count on, in the long run?"
         ),
-        label="Expectation, from 0 (never an answer) to 1 (always)",
-        unit="expected",
-        span=(0, 1, 0.01),
+        label="Answers counted on, from none to all 100",
+        unit="of 100",
+        span=(0, 100, 1),
     )
     return PredictThenLook(sheet, _explorer)
 
 
-def _explorer(expected: float | None) -> LiveFigure:
+def _explorer(guess: float | None) -> LiveFigure:
+    expected = None if guess is None else guess / 100
     return LiveFigure(
         lambda theme, width, ratio: figures.learning_lab(theme, width, ratio, expected=expected),
         title="The learning lab",

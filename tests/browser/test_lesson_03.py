@@ -1,0 +1,141 @@
+"""Lesson 3 as a learner meets it: two guesses by keyboard, three pictures moved, in both themes."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+LESSON = "lessons/03-history.md"
+
+
+@pytest.fixture(scope="module")
+def opened(shared_reader):
+    shared_reader.open(LESSON)
+    shared_reader.run_all()
+    return shared_reader
+
+
+@pytest.fixture
+def lesson(opened):
+    opened.complaints.clear()
+    return opened
+
+
+def everything_stored(page) -> str:
+    """Return what the notebook and the widgets' states hold, as text."""
+    return page.evaluate("""async () => {
+        const panel = window.jupyterapp.shell.currentWidget;
+        return JSON.stringify(panel.context.model.toJSON());
+    }""")
+
+
+def shots(lesson, name, locator):
+    """Keep pictures of a part in light and dark, wide and narrow."""
+    if not os.environ.get("SECUREBASE_SCREENSHOTS"):
+        return
+    for theme in ("light", "dark"):
+        lesson.use_theme(theme)
+        for width in (1280, 800):
+            lesson.page.set_viewport_size({"width": width, "height": 1250})
+            locator.scroll_into_view_if_needed()
+            lesson.page.wait_for_timeout(700)
+            lesson.screenshot(f"lesson-03-{name}-{theme}-{width}")
+    lesson.use_theme("light")
+    lesson.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def figure(lesson, title):
+    """Return a live picture by its heading, in view and drawn."""
+    found = lesson.page.locator(".sb-live").filter(has=lesson.page.get_by_role("heading", name=title))
+    found.wait_for()
+    found.scroll_into_view_if_needed()
+    lesson.page.wait_for_function(
+        "element => element.querySelector('img').naturalWidth > 0", arg=found.element_handle()
+    )
+    return found
+
+
+def says(lesson, found, words):
+    twin = found.locator(".sb-twin").element_handle()
+    lesson.page.wait_for_function("([e, words]) => e.textContent.includes(words)", arg=[twin, words])
+
+
+def guess(lesson, number, title, value):
+    sheet = lesson.page.locator(".sb-guess").nth(number)
+    sheet.scroll_into_view_if_needed()
+    shots(lesson, f"guess-{number}", sheet)
+    sheet.get_by_role("textbox").focus()
+    lesson.page.keyboard.type(value)
+    lesson.page.keyboard.press("Enter")
+    return figure(lesson, title)
+
+
+def test_the_infants_come_after_a_guess_that_stands_among_them(lesson):
+    assert "14.7 % avoidant" not in everything_stored(lesson.page)
+    shown = guess(lesson, 0, "A hundred infants", "70")
+    assert "you had 18 more" in shown.locator(".sb-live-remark").text_content()
+    says(lesson, shown, "51.6 % secure")
+    shown.get_by_label("disorganised").check()
+    says(lesson, shown, "23.5 of 100 infants")
+    shots(lesson, "infants", shown)
+    assert lesson.complaints == []
+
+
+def test_the_lab_learns_after_a_guess_and_follows_keys_and_presets(lesson):
+    shown = guess(lesson, 1, "The learning lab", "80")
+    assert "you were 23 above" in shown.locator(".sb-live-remark").text_content()
+    says(lesson, shown, "settles at 0.571 on average")
+    shots(lesson, "lab", shown)
+    shown.get_by_role("slider", name="A silence moves it").focus()
+    for _ in range(4):
+        lesson.page.keyboard.press("ArrowLeft")
+    says(lesson, shown, "which is what is true")
+    shown.get_by_role("button", name="“It must be me”").press("Enter")
+    says(lesson, shown, "“Am I worth answering?” settles at 0.571")
+    shots(lesson, "lab-me", shown)
+    assert lesson.complaints == []
+
+
+def test_the_other_three_are_moved_by_keyboard(lesson):
+    old = figure(lesson, "How long an old expectation holds")
+    old.get_by_role("button", name="Very firmly held").press("Enter")
+    says(lesson, old, "it takes 37.5 exchanges")
+    shots(lesson, "old", old)
+    stove = figure(lesson, "Staying away keeps a belief safe")
+    says(lesson, stove, "in the long run it is −0.441")
+    shots(lesson, "stove", stove)
+    stove.get_by_role("slider", name="How strongly a bad impression keeps away").focus()
+    lesson.page.keyboard.press("Home")
+    says(lesson, stove, "in the long run it is 0.000")
+    children = figure(lesson, "Two hundred children")
+    says(lesson, children, "With r = 0.31, 66 of 100")
+    shots(lesson, "children", children)
+    children.get_by_role("button", name="If childhood decided").press("Enter")
+    says(lesson, children, "No study has found anything near it")
+    assert lesson.complaints == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_the_pictures(lesson, serious_findings, theme):
+    lesson.use_theme(theme)
+    lesson.page.set_viewport_size({"width": 1280, "height": 2600})
+    try:
+        for title in ("The learning lab", "Two hundred children"):
+            figure(lesson, title)
+            assert serious_findings(lesson.page) == []
+    finally:
+        lesson.page.set_viewport_size({"width": 1280, "height": 900})
+        lesson.use_theme("light")
+
+
+def test_the_page_reads_well(lesson):
+    """Keep pictures of the practice and the private questions, for a person to look at."""
+    practice = lesson.page.get_by_role("heading", name="Try it: name, origin, new response")
+    practice.scroll_into_view_if_needed()
+    assert lesson.page.get_by_role("button", name="Begin").count() >= 1
+    shots(lesson, "practice", practice)
+    question = lesson.page.locator('[data-prompt="03-rule-and-evidence"]')
+    question.scroll_into_view_if_needed()
+    shots(lesson, "question", question)
+    assert lesson.complaints == []
