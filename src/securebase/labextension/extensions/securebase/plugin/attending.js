@@ -36,19 +36,23 @@ function say(panel, state) {
   panel.node.dataset.securebase = state;
 }
 
+// In another JupyterLab something may be missing; then a notebook stays as it is, and Run All works as ever.
 export async function attend(course, panel) {
+  try {
+    await recogniseAndDress(course, panel);
+  } catch (error) {
+    console.warn(error);
+    say(panel, "other");
+  }
+}
+
+async function recogniseAndDress(course, panel) {
   const { context } = panel;
   await context.ready;
   if (panel.isDisposed || !mayBeOurs(context)) return say(panel, "other");
   say(panel, "asking");
   const opened = essence(context.model); // just read, and so what the file holds
-  let ours;
-  try {
-    ours = await recognised(course, context);
-  } catch (error) {
-    console.warn(error); // without the server's side nothing is ours, and Run All works as ever
-    return say(panel, "other");
-  }
+  const ours = await recognised(course, context);
   if (panel.isDisposed || ours.kind === "other") return say(panel, "other");
   await dress(course, panel, ours, opened);
 }
@@ -60,7 +64,7 @@ async function dress(course, panel, ours, opened) {
   foldCode(panel, ours);
   course.pause.addButton(panel);
   makeEnding(course, panel, ours);
-  if (ours.kind === "lesson") course.progress.change(panel.context.path, { lesson: ours.name, opened: true });
+  if (course.progress.hasLesson(ours)) course.progress.change(panel.context.path, { lesson: ours.name, opened: true });
   countParts(course, panel, ours);
   const place = keepPlace(course, panel, ours);
   const opening = keepClean(panel, opened, { always: ours.kind === "lesson" });
@@ -77,13 +81,27 @@ async function wakeUp(course, panel, ours, notice) {
     return say(panel, "changed");
   }
   say(panel, "waking");
+  await shown(course, panel);
   watchVitals(panel, waking, notice, (state) => say(panel, state));
   if (ours.runs.length && !(await waking.kernel())) {
     notice.show(NO_KERNEL, waking.offer, "asleep");
     return say(panel, "asleep");
   }
-  if (await waking.run(notice)) say(panel, "alive");
+  if (await waking.firstRun(notice)) say(panel, "alive");
   else if (!panel.isDisposed) waking.failed();
+}
+
+// Of several notebooks that JupyterLab opens again, those behind others wait for their turn.
+function shown(course, panel) {
+  if (panel.isVisible) return Promise.resolve();
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!panel.isVisible && !panel.isDisposed) return;
+      course.tracker.currentChanged.disconnect(look);
+      resolve();
+    };
+    course.tracker.currentChanged.connect(look);
+  });
 }
 
 function offerRunAll(course, panel, ours, notice) {

@@ -36,6 +36,7 @@ export async function makePlugin(shared) {
       };
       course.pause = makePause(course, palette);
       if (labShell) makeCoursePanel(course, labShell, restorer, palette, icons.LabIcon);
+      course.tracker = tracker;
       tracker.forEach((panel) => attend(course, panel));
       tracker.widgetAdded.connect((_, panel) => attend(course, panel));
       tracker.currentChanged.connect((_, panel) => panel && course.progress.front(panel));

@@ -1,7 +1,13 @@
 // Code as a quiet line: "Show the code", by click or key. What is folded is a matter of the view; no file knows it.
 import { keepKeys, make } from "./dom.js";
 
+const FOR_OTHERS = "without-plugin"; // the tag of a line that says how to run a lesson by hand
+
 export function foldCode(panel, ours) {
+  for (const cell of panel.content.widgets) {
+    const tags = cell.model.getMetadata("tags");
+    if (Array.isArray(tags) && tags.includes(FOR_OTHERS)) cell.node.classList.add("sb-without-plugin");
+  }
   for (const place of ours.folds) {
     const cell = panel.content.widgets[place];
     cell.syncCollapse = false; // else each click would be written into the notebook

@@ -36,13 +36,11 @@ export function makePause(course, palette) {
       open = null;
       if (from?.isConnected) from.focus();
     });
-    // Escape closes what is open in the corner first, and the window after that.
-    dialog.addEventListener("cancel", (event) => {
-      const back = dialog.querySelector(".sb-pause-opened:not([hidden]) .sb-pause-back");
-      if (!back) return;
-      event.preventDefault();
-      back.click();
-    });
+    // Escape closes what is open in the corner first, as the corner itself does, and the window after that.
+    let inside = false;
+    const look = () => (inside = dialog.querySelector(".sb-pause-opened:not([hidden])") !== null);
+    dialog.addEventListener("keydown", look, { capture: true });
+    dialog.addEventListener("cancel", (event) => inside && event.preventDefault());
     for (const kind of ["keydown", "keypress", "keyup"]) dialog.addEventListener(kind, (event) => event.stopPropagation());
     document.body.append(dialog);
     dialog.showModal();

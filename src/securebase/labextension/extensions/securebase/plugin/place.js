@@ -22,7 +22,7 @@ function goTo(panel, place) {
 }
 
 export function keepPlace(course, panel, ours) {
-  if (ours.kind !== "lesson") return { settled() {} };
+  if (!course.progress.hasLesson(ours)) return { settled() {} };
   const outer = panel.content.outerNode;
   let wanted = course.progress.lesson(ours.name).place ?? null;
   if (wanted && wanted.cell === 0 && wanted.part === 0) wanted = null;

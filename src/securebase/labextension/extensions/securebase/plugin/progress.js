@@ -28,6 +28,11 @@ export class Progress {
     return this.course;
   }
 
+  // Pages beside the lessons, such as the glossary, are no steps on the way.
+  hasLesson({ kind, name }) {
+    return kind === "lesson" && Boolean(this.course?.lessons.some((lesson) => lesson.name === name));
+  }
+
   lesson(name) {
     return this.course?.progress?.lessons[name] ?? {};
   }
@@ -47,7 +52,8 @@ export class Progress {
   }
 
   async change(path, change) {
-    await this.known();
+    const course = await this.known();
+    if (!course?.progress) return; // a lesson that lies in no workbook
     let answer;
     try {
       answer = await this.server.ask("course", { path, change });

@@ -39,6 +39,8 @@ export class Waking {
     this.panel = panel;
     this.ours = ours;
     this.running = null;
+    const verified = ours.runs.map((place) => panel.content.widgets[place].model.sharedModel);
+    this.verified = new Map(verified.map((shared) => [shared, shared.getSource()]));
     this.ran = false; // whether there is anything yet that a stopped kernel could leave dead
   }
 
@@ -53,22 +55,25 @@ export class Waking {
     return Boolean(this.session.session?.kernel);
   }
 
-  // The cells that may run, by what they are and not by where: someone may have moved them meanwhile.
+  // The cells to run: of a lesson all that there are now, of an exercise the released ones, wherever they are now.
   cells() {
     const cells = this.panel.content.widgets.filter((cell) => cell.model.type === "code");
-    if (this.ours.kind === "lesson") return cells;
-    this.wanted ??= this.ours.runs.map((place) => this.panel.content.widgets[place].model.sharedModel);
-    return cells.filter((cell) => this.wanted.includes(cell.model.sharedModel));
+    return this.ours.kind === "lesson" ? cells : cells.filter((cell) => this.verified.has(cell.model.sharedModel));
   }
 
-  // Run them; false if something stood in the way. A second call waits for the first.
-  run(notice) {
-    this.running ??= this._run(notice).finally(() => (this.running = null));
+  // Run by itself: only cells that still hold what was verified.
+  firstRun(notice) {
+    const same = ({ model }) => this.verified.get(model.sharedModel) === model.sharedModel.getSource();
+    return this.run(notice, this.cells().filter(same));
+  }
+
+  // Run cells; false if something stood in the way. A second call waits for the first.
+  run(notice, cells = this.cells()) {
+    this.running ??= this._run(notice, cells).finally(() => (this.running = null));
     return this.running;
   }
 
-  async _run(notice) {
-    const cells = this.cells();
+  async _run(notice, cells) {
     if (!cells.length) return true;
     const slow = setTimeout(() => notice.show("Waking up the pictures …", null, "waking"), SLOW);
     try {
