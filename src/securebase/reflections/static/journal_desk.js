@@ -90,7 +90,7 @@ const sbDesk = (() => {
         {},
         "What you write about yourself goes into a journal of your own, a folder apart from the course: ",
         make("span", { class: "sb-desk-place" }, info.place),
-        ". It is never handed in, and nobody grades it.",
+        ". It is never handed in, and nobody grades it. The page “What is kept, where, and who can read it” says more.",
       ),
       info.whose ? make("p", { class: "sb-desk-whose" }, info.whose) : "",
       make(
