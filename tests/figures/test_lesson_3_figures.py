@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -132,10 +133,15 @@ def test_blaming_oneself_moves_the_low_expectation_to_the_other_half(lab):
     assert average_line(lab, 1).get_ydata()[-1] == pytest.approx(0.571, abs=0.001)
 
 
-def test_the_band_that_is_said_is_where_the_simulated_people_are(lab):
-    words = lab.show(**WORKED)
-    low, high = (float(word) for word in words.split("people lie between ")[1].split(". ")[0].split(" and "))
+@pytest.mark.parametrize("blame", [0.0, 1.0])
+def test_the_band_that_is_said_is_that_of_the_half_that_moves(lab, blame):
+    words = lab.show(**WORKED | {"self_blame": blame})
+    low, high = (float(word) for word in re.findall(r"people lie between ([\d.]+) and (0\.\d+)", words)[0])
     assert low < 0.571 < high
+    assert words.index("settles at 0.571") < words.index("people lie between")
+
+
+def test_eighty_of_a_hundred_people_are_in_the_band():
     people = np.random.default_rng(1).uniform(size=(1000, 3))
     under, over = middle_band(people)
     inside = (people >= under) & (people <= over)

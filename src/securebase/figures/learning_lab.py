@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from securebase.models._checks import FloatArray
 
 EXCHANGES = 60
+MOSTLY = 0.5  # share of blame above which the band that is said is that of the second half
 CLOSE = 3  # of 100 answers; a guess this near is called close
 START = 0.5  # both expectations before the first exchange
 SEED = 3
@@ -91,7 +92,7 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, expected: float | 
                 COUNTS, reliability=reliability, rise=rise, fall=fall * share, start=START
             )
             band = crowd.show(COUNTS, np.asarray(levels), average)
-            spread = band if crowd is crowds[0] else spread
+            spread = band if (crowd is crowds[1]) == (self_blame > MOSTLY) else spread
             end.set(position=(1, limit), text=f"{limit:.3f}")
         truth.set_ydata([reliability, reliability])
         place = keep_apart(reliability, settles[0], pixel, top=1.1)
@@ -133,16 +134,18 @@ def _sentence(
     away = other - reliability
     where = "which is what is true" if abs(away) < 0.0005 else f"{abs(away):.3f} {_side(away)} the truth"
     share = rates["self_blame"]
+    low, high = spread
+    band = f"; after {EXCHANGES} exchanges, 80 of 100 simulated people lie between {low:.2f} and {high:.2f}"
     if share == 0:
         oneself = f"No silence is put down to oneself, so “{TITLES[1]}” climbs to {own:.3f}"
     else:
         blamed = f"With {share:.0%} of each silence put down to oneself"
         oneself = f"{blamed}, “{TITLES[1]}” settles at {own:.3f}"
+    first, second = (band, "") if share <= MOSTLY else ("", band)
     return (
         f"{reliability:.0%} of bids are answered; an answer moves the expectation {rates['rise']:.0%} of the "
         f"way up, a silence {rates['fall']:.0%} of the way down. “{TITLES[0]}” settles at {other:.3f} on "
-        f"average, {where}. After {EXCHANGES} exchanges, 80 of 100 simulated people lie between "
-        f"{spread[0]:.2f} and {spread[1]:.2f}. {oneself}."
+        f"average, {where}{first}. {oneself}{second}."
     ).replace("%", " %")
 
 
