@@ -11,7 +11,7 @@ const sbStatements = (model) => {
   const people = ORDINALS.map((ordinal) => {
     const id = uniqueName();
     const field = make("input", {
-      id, type: "text", class: "sb-field", maxlength: 24, autocomplete: "off", autocorrect: "off", autocapitalize: "off",
+      id, type: "text", class: "sb-field", autocomplete: "off", autocorrect: "off", autocapitalize: "off",
       spellcheck: "false", "data-gramm": "false", "data-lt-active": "false", translate: "no", placeholder: "a word, if you like",
     });
     return {
@@ -96,7 +96,7 @@ const sbStatements = (model) => {
   element.addEventListener("input", show);
   show();
 
-  const answered = () => rows.some((row) => people.some((_, which) => row.answer(which) !== null));
+  const answered = () => people.some((person, which) => person.field.value.trim() || rows.some((row) => row.answer(which) !== null));
   const both = (of) => people.map((_, which) => of(which) ?? "–").join(" and ");
   return {
     element,
