@@ -1,34 +1,60 @@
-"""The journal in a notebook, as a learner meets it: first use, keeping, reading back, locking, starting again."""
+"""The journal in a notebook, as a learner meets it: first use, keeping, reading back, locking, reloading."""
 
 from __future__ import annotations
 
 import nbformat
 import pytest
 
+from securebase.journal import Journal
+
 PASSPHRASE = "velvet otter drum 8812"  # noqa: S105 - invented for this test
 WORDS = "the stairs were cold, 20417"
-IMPORTS = "from securebase.reflections import reflect"
-CELLS = {
-    "04-where": "reflect('04-where', 'Where in your body does an alarm arrive first?')",
-    "04-near": "reflect('04-near', 'How near would you like to be?', kind='rating', ends=('far', 'near'))",
-}
+IMPORTS = """
+import os
+os.environ["SECUREBASE_JOURNAL"] = {folder!r}
+from securebase.reflections import before_and_after, check_in, journey, practice_log, reflect, timeline
+steps = []
+"""
+CELLS = (
+    "reflect('04-where', 'Where in your body does an alarm arrive first?', taken=lambda: steps.append(1))",
+    "reflect('03-rule', 'Which rule did you learn early?', hard=True, taken=lambda: steps.append(1))",
+    "check_in('mood', 'How are you now?', ends=('low', 'bright'))",
+    "before_and_after('07-tense', 'How tense are you?', ends=('not at all', 'very'))",
+    "timeline()",
+    "practice_log()",
+    "journey()",
+)
+COUNT = "len(steps)"
 
 
 @pytest.fixture(scope="module")
-def notebook(lab, shared_reader):
+def folder(lab):
+    """Where the journal of this file's notebook is: not where other tests have theirs."""
+    return lab.home / "journal of test_reflections"
+
+
+@pytest.fixture(scope="module")
+def notebook(lab, shared_reader, folder):
     """Open one notebook with every private component; the journal is not there yet."""
     path = lab.folder / "reflections-test.ipynb"
-    cells = [nbformat.v4.new_code_cell(source) for source in (IMPORTS, *CELLS.values())]
+    sources = (IMPORTS.format(folder=str(folder)), *CELLS, COUNT)
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
     shared_reader.open(path.name)
+    shared_reader.command("@jupyter-widgets/jupyterlab-manager:saveWidgetState")
     shared_reader.run_all()
+    box(shared_reader, "04-where").wait_for()
     yield shared_reader
     path.unlink()
 
 
 def box(reader, name):
     return reader.page.locator(f".sb-private[data-prompt='{name}']")
+
+
+def part(reader, name):
+    return reader.page.locator(f".sb-private[data-part='{name}']")
 
 
 def press(place, name):
@@ -39,32 +65,246 @@ def wait_for(place, text):
     place.get_by_role("status").filter(has_text=text).last.wait_for()
 
 
-def test_first_use(notebook):
-    first = box(notebook, "04-where")
+def focused(locator):
+    return locator.evaluate("element => element === document.activeElement")
+
+
+def until_focused(page, locator, key="Tab", most=15):
+    for _ in range(most):
+        if focused(locator):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} did not reach {locator}")
+
+
+def unlock(place):
+    place.get_by_label("Your passphrase").fill(PASSPHRASE)
+    press(place, "Open")
+
+
+def count_steps(reader):
+    """Run the last cell and return what it shows."""
+    page = reader.page
+    last = page.evaluate(
+        "() => { const c = window.jupyterapp.shell.currentWidget.content;"
+        " c.activeCellIndex = c.widgets.length - 1; return c.activeCellIndex; }"
+    )
+    reader.command("notebook:run-cell")
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.status === 'idle'"
+    )
+    return page.locator(".jp-Cell").nth(last).locator(".jp-OutputArea-output").inner_text().strip()
+
+
+def test_who_writes_first_and_then_keeps_loses_nothing_on_the_way_to_a_journal_by_keyboard_alone(
+    notebook, folder
+):
+    page, first = notebook.page, box(notebook, "04-where")
+    cells = page.evaluate("window.jupyterapp.shell.currentWidget.content.widgets.length")
     first.get_by_role("heading", name="First, a place for it: your journal").wait_for()
+    assert page.get_by_role("heading", name="First, a place").count() == 1, "one panel, not one for each box"
     notebook.screenshot("1-first-use")
-    notebook.use_theme("dark")
-    notebook.screenshot("1-first-use-dark")
-    notebook.use_theme("light")
-    box(notebook, "04-near").get_by_role("radio", name="5").check()
-    press(box(notebook, "04-near"), "Keep")
-    first.get_by_role("textbox", name="Where in your body").fill(WORDS)
-    press(first, "Keep")
-    first.get_by_text("What you wrote is in the box below").wait_for()
-    notebook.page.set_viewport_size({"width": 800, "height": 1200})
-    notebook.screenshot("2-kept-first")
-    first.get_by_label("A passphrase", exact=True).fill(PASSPHRASE)
-    first.get_by_label("The same again").fill(PASSPHRASE)
-    press(first, "Make my journal")
+    assert not folder.exists()
+
+    text = first.get_by_role("textbox", name="Where in your body")
+    text.focus()
+    page.keyboard.type(WORDS)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    first.get_by_text("What you wrote is in the box below.").wait_for()
+    assert focused(first.get_by_role("heading"))
+    assert text.input_value() == WORDS
+    until_focused(page, first.get_by_label("A passphrase", exact=True))
+    page.keyboard.type("dd" + PASSPHRASE)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSPHRASE)
+    page.keyboard.press("Enter")
+    wait_for(first, "The two are not the same.")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(PASSPHRASE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(PASSPHRASE)
+    page.keyboard.press("Enter")
     wait_for(first, "Only you can read it.")
-    notebook.screenshot("3-kept")
+    assert focused(text)
+    notebook.screenshot("2-kept")
+    assert page.evaluate("window.jupyterapp.shell.currentWidget.content.widgets.length") == cells
+    assert Journal(folder).count() == 1
+    assert page.locator("input[type=password]").evaluate_all("all => all.every(one => !one.value)")
+
+
+def test_keep_pressed_again_keeps_nothing_twice(notebook, folder):
+    first = box(notebook, "04-where")
+    press(first, "Keep")
+    wait_for(first, "This is kept already.")
+    assert Journal(folder).count() == 1
+
+
+def test_not_today_counts_like_a_written_answer_and_keeps_nothing(notebook, folder):
+    assert count_steps(notebook) == "1"
+    hard = box(notebook, "03-rule")
+    assert "leave it for a day with someone beside you" in hard.inner_text()
+    press(hard, "Not today")
+    hard.get_by_text("That is an answer too.").wait_for()
+    assert count_steps(notebook) == "2"
+    assert Journal(folder).count() == 1
+
+
+def test_locked_earlier_answers_open_with_the_passphrase_only_and_lock_takes_them_away(notebook):
+    first = box(notebook, "04-where")
     press(first, "Earlier answers")
-    first.get_by_text(WORDS).wait_for()
-    notebook.screenshot("4-earlier")
+    first.get_by_role("listitem").get_by_text(WORDS).wait_for()
+    notebook.screenshot("3-earlier")
     press(first, "Lock my journal")
     wait_for(first, "Locked.")
+    assert first.get_by_role("listitem").count() == 0
     press(first, "Earlier answers")
-    first.get_by_label("Your passphrase").fill("wrong")
+    first.get_by_label("Your passphrase").fill("velvet")
     press(first, "Open")
-    wait_for(first, "does not open")
-    notebook.screenshot("5-wrong")
+    wait_for(first, "This passphrase does not open")
+    assert focused(first.get_by_label("Your passphrase"))
+    notebook.screenshot("4-wrong-passphrase")
+    unlock(first)
+    first.get_by_role("listitem").get_by_text(WORDS).wait_for()
+    press(first, "Close")
+    assert first.get_by_role("listitem").count() == 0
+    press(first, "Open the box again")
+    assert first.get_by_role("textbox").input_value() == ""
+
+
+def test_ratings_are_kept_and_drawn_on_a_line_that_is_gone_when_hidden(notebook):
+    mood, pair, line = box(notebook, "mood"), box(notebook, "07-tense"), part(notebook, "timeline")
+    mood.get_by_role("radio", name="5").check()
+    press(mood, "Keep")
+    wait_for(mood, "Only you can read it.")
+    pair.get_by_role("group", name="Before").get_by_role("radio", name="7").check()
+    press(pair, "Keep")
+    pair.get_by_text("Now the practice, for as long as you like.").wait_for()
+    notebook.screenshot("5-between")
+    pair.get_by_role("group", name="After").get_by_role("radio", name="4").check()
+    press(pair, "Keep")
+    pair.get_by_text("Before 7, after 4.").wait_for()
+    press(line, "Draw my timeline")
+    picture = line.get_by_role("img")
+    picture.wait_for()
+    assert "How are you now? Once: 5, on a scale from 1 to 7." in picture.get_attribute("alt")
+    assert "lower afterwards once" in line.inner_text()
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 200")
+    line.scroll_into_view_if_needed()
+    notebook.screenshot("6-timeline")
+    press(line, "Hide my timeline")
+    assert line.get_by_role("img").count() == 0
+
+
+def test_a_practice_log_begins_takes_a_number_and_shows_no_day_to_come(notebook):
+    log = part(notebook, "practice-log")
+    press(log, "Open my practice log")
+    log.get_by_label("The practice", exact=True).fill("twelve plum stones")
+    log.get_by_label("What you count or rate").fill("How tense was the evening?")
+    press(log, "Draw the days, and begin today")
+    wait_for(log, "Say when you stop in a few words")
+    log.get_by_label("When you stop").fill("three bad nights")
+    log.scroll_into_view_if_needed()
+    notebook.screenshot("7-plan")
+    press(log, "Draw the days, and begin today")
+    log.get_by_role("heading", name="Day 1 of 14").wait_for()
+    log.get_by_role("radio", name="8", exact=True).check()
+    press(log, "Keep")
+    log.get_by_role("cell", name="8", exact=True).wait_for()
+    assert log.get_by_role("row").count() == 2
+    log.scroll_into_view_if_needed()
+    notebook.screenshot("8-practice-log")
+    press(log, "Hide my practice log")
+
+
+def test_the_journey_is_read_taken_along_and_deleted_with_its_number(notebook, folder):
+    page, whole = notebook.page, part(notebook, "journey")
+    press(whole, "Read my journey")
+    whole.get_by_role("heading", name="6 entries").wait_for()
+    assert whole.get_by_role("listitem").first.get_by_text(WORDS).is_visible()
+    whole.scroll_into_view_if_needed()
+    notebook.screenshot("9-journey")
+    whole.get_by_role("button", name="Delete the entry of").last.click()
+    press(whole.get_by_role("listitem").last, "Delete it")
+    wait_for(whole, "Deleted.")
+    assert Journal(folder).count() == 5
+
+    whole.get_by_text("Take it with you").click()
+    with page.expect_download() as download:
+        press(whole, "Plain text (Markdown)")
+    assert WORDS in download.value.path().read_text()
+    press(whole, "Encrypted backup")
+    whole.get_by_label("Your passphrase").fill(PASSPHRASE)
+    with page.expect_download(timeout=60_000) as download:
+        press(whole, "Make the backup")
+    backup = download.value.path().read_bytes()
+    assert backup.startswith(b"age-encryption.org/v1")
+    assert WORDS.encode() not in backup
+    press(whole, "Done")
+
+    whole.get_by_text("Delete everything", exact=True).first.click()
+    press(whole, "Delete all 5 entries")
+    wait_for(whole, "Nothing was deleted. To delete, type 5 in the field.")
+    notebook.screenshot("10-delete")
+    assert Journal(folder).count() == 5
+
+
+def test_nothing_serious_is_found_by_axe_and_nothing_is_cut_off(notebook, serious_findings):
+    page = notebook.page
+    press(part(notebook, "practice-log"), "Open my practice log")
+    part(notebook, "practice-log").get_by_role("table").wait_for()
+    press(part(notebook, "timeline"), "Draw my timeline")
+    part(notebook, "timeline").get_by_role("img").wait_for()
+    page.set_viewport_size({"width": 1280, "height": 5200})
+    for theme in ("light", "dark"):
+        notebook.use_theme(theme)
+        assert serious_findings(page) == [], theme
+        notebook.screenshot(f"11-whole-{theme}")
+    notebook.use_theme("light")
+    notebook.command("application:toggle-left-area")
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.wait_for_timeout(300)
+    cut = page.locator(".sb-private").evaluate_all(
+        """found => found.flatMap(one => {
+            const edge = one.getBoundingClientRect().right + 1;
+            return [...one.querySelectorAll('*')]
+                .filter(e => e.clientWidth && !e.closest('select'))
+                .filter(e => e.getBoundingClientRect().right > edge || e.scrollWidth > e.clientWidth + 1)
+                .map(e => e.outerHTML.slice(0, 120));
+        })"""
+    )
+    assert cut == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_the_saved_notebook_holds_no_word_of_it_even_with_widget_state_saved(notebook, lab):
+    notebook.save()
+    saved = (lab.folder / "reflections-test.ipynb").read_text()
+    assert "Where in your body" in saved
+    assert '"widgets"' in saved, "widget state was not saved"
+    for secret in (WORDS, PASSPHRASE, "twelve plum stones", "three bad nights"):
+        assert secret not in saved
+
+
+def test_after_a_reload_the_boxes_are_alive_empty_and_closed(notebook):
+    notebook.reload()
+    first = box(notebook, "04-where")
+    first.wait_for()
+    assert first.get_by_role("textbox").input_value() == ""
+    assert notebook.page.get_by_text(WORDS).count() == 0
+    first.get_by_text("your passphrase alone opens it").wait_for()
+    press(first, "Earlier answers")
+    first.get_by_role("listitem").get_by_text(WORDS).wait_for()
+
+
+def test_when_the_kernel_is_gone_the_words_stay_and_the_box_says_what_to_do(notebook, folder):
+    first = box(notebook, "04-where")
+    first.get_by_role("textbox").fill("a second thought")
+    notebook.page.evaluate("window.jupyterapp.shell.currentWidget.context.sessionContext.shutdown()")
+    notebook.page.wait_for_timeout(1000)
+    press(first, "Keep")
+    wait_for(first, "The notebook has not answered yet, so this is not kept so far.")
+    assert first.get_by_role("textbox").input_value() == "a second thought"
+    assert Journal(folder).count() == 5
