@@ -69,7 +69,7 @@ def test_no_position_of_the_sliders_lies_on_a_border_or_outside_the_model():
     for name, control in {one["name"]: one for one in figure.controls}.items():
         for position in (0, len(control["words"]) - 1):
             figure._hear(figure, {"kind": "move", "positions": {name: position}}, [])
-            assert "simulated retests put Mira into another region" in figure.sent[-1][0]["twin"]
+            assert "put Mira into another region" in figure.sent[-1][0]["twin"]
 
 
 def test_it_invites_to_notice_and_says_whose_error_it_is(sheet):

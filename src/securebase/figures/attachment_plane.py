@@ -196,7 +196,7 @@ def _surroundings(axes: Axes, theme: Theme) -> None:
 def _sentence(anxiety: float, avoidance: float, retest: float, flips: int, many: int) -> str:
     return (
         f"{PERSON} scores above {people_below(anxiety)} of 100 people in anxiety and above "
-        f"{people_below(avoidance)} in avoidance. With a retest correlation of {retest:.2f}, {flips} of "
-        f"{RETESTS:,} simulated retests put {PERSON} into another region. So it goes for {many} of 100 "
-        "people from all over the map. In this simulation nobody changes."
+        f"{people_below(avoidance)} in avoidance. With a retest correlation of {retest:.2f}, 80 of 100 "
+        f"simulated retests lie in the circle, and {flips} of {RETESTS:,} put {PERSON} into another region. "
+        f"So it goes for {many} of 100 people from all over the map. In this simulation nobody changes."
     )
