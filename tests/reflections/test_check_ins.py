@@ -32,8 +32,8 @@ def test_a_check_in_and_both_numbers_around_a_practice_are_kept_with_their_kind(
     assert page.ask(pair, "keep", ["after", 0]).event == "kept"
     assert kept(folder) == [
         ("How are you? (1 low to 7 bright)", "check-in", 4),
-        ("How tense are you? (0 not at all to 10 very)", "before", 7),
-        ("How tense are you? (0 not at all to 10 very)", "after", 0),
+        ("Before: How tense are you? (0 not at all to 10 very)", "before", 7),
+        ("After: How tense are you? (0 not at all to 10 very)", "after", 0),
     ]
 
 
@@ -71,10 +71,10 @@ def test_the_sentences_of_the_timeline_say_what_the_rows_hold():
     entries = [
         entry(0, "near", "How near? (1 far to 7 near)", "check-in", 2),
         entry(4, "near", "How near? (1 far to 7 near)", "check-in", 6),
-        entry(5, "tense", "How tense? (0 to 10)", "before", 7),
-        entry(5, "tense", "How tense? (0 to 10)", "after", 4),
-        entry(6, "tense", "How tense? (0 to 10)", "before", 5),
-        entry(6, "tense", "How tense? (0 to 10)", "after", 6),
+        entry(5, "tense", "Before: How tense? (0 to 10)", "before", 7),
+        entry(5, "tense", "After: How tense? (0 to 10)", "after", 4),
+        entry(6, "tense", "Before: How tense? (0 to 10)", "before", 5),
+        entry(6, "tense", "After: How tense? (0 to 10)", "after", 6),
         entry(6, "words", "What?", "text", "not a number"),
     ]
     said = in_sentences(rows(entries))

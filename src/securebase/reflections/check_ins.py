@@ -16,11 +16,13 @@ from securebase.widgets.private_boxes import answers_to_choose_from, still
 from securebase.widgets.private_letters import RefusedError, Reply
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from securebase.widgets._still import Still
     from securebase.widgets.private_letters import Handler
 
 CHECK_IN, BEFORE, AFTER = "check-in", "before", "after"
-_MOMENTS = (BEFORE, AFTER)
+LABELS = {BEFORE: "Before", AFTER: "After"}
 
 
 def check_in(
@@ -70,7 +72,7 @@ class BeforeAndAfter(desk.JournalWidget):
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
     ends = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
-    def __init__(self, *, asked: str, **fields: Any) -> None:
+    def __init__(self, *, asked: Mapping[str, str], **fields: Any) -> None:
         self._asked = asked
         super().__init__(**fields)
 
@@ -87,12 +89,12 @@ class BeforeAndAfter(desk.JournalWidget):
 
     def _keep(self, given: list[Any]) -> Reply:
         moment, number = given
-        if moment not in _MOMENTS or str(number) not in self.answers:
+        if moment not in LABELS or str(number) not in self.answers:
             raise RefusedError("This number is not on the scale. Choose one of those shown.")
         if desk.journal().state == "none":
             return Reply("no journal")
         return Reply(
-            "kept", {"sentence": desk.write(self.prompt_id, self._asked, int(number), kind=str(moment))}
+            "kept", {"sentence": desk.write(self.prompt_id, self._asked[moment], number, kind=moment)}
         )
 
 
@@ -114,5 +116,5 @@ def before_and_after(
         prompt=question,
         answers=answers,
         ends=list(ends),
-        asked=with_scale(question, scale, ends),
+        asked={moment: with_scale(f"{label}: {question}", scale, ends) for moment, label in LABELS.items()},
     )

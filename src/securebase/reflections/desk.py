@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from securebase.journal import Entry, Reading
     from securebase.widgets.private_letters import Handler
 
+_BOOKKEEPING = {"plan", "seed", "days"}
+
 shown: WeakSet[JournalWidget] = WeakSet()
 
 
@@ -131,13 +133,16 @@ def entries(prompt_id: str | None = None) -> Reply:
 
 
 def for_the_page(entry: Entry) -> dict[str, object]:
-    """Return an entry as the page shows it."""
+    """Return an entry as the page shows it, without what a practice log keeps for its own use."""
+    value = entry.value
+    if isinstance(value, dict):
+        value = {name: part for name, part in value.items() if name not in _BOOKKEEPING}
     return {
         "id": entry.id,
         "when": wording.moment(entry.at),
         "prompt_id": entry.prompt_id,
         "prompt": entry.prompt,
-        "words": wording.in_words(entry.value),
+        "words": wording.in_words(value),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from securebase.reflections import wording
-from securebase.reflections.check_ins import AFTER, BEFORE, CHECK_IN
+from securebase.reflections.check_ins import AFTER, BEFORE, CHECK_IN, LABELS
 from securebase.reflections.scales import scale_of, without_scale
 
 if TYPE_CHECKING:
@@ -73,7 +73,11 @@ def _row(group: Sequence[Entry]) -> Row:
     numbers = [point.number for point in points]
     low, high = scale_of(group[-1].prompt) or (min(numbers), max(numbers))
     # A question may have stood on another scale once.
-    return Row(without_scale(group[-1].prompt), (min(low, *numbers), max(high, *numbers)), points)
+    return Row(_question(group[-1]), (min(low, *numbers), max(high, *numbers)), points)
+
+
+def _question(entry: Entry) -> str:
+    return without_scale(entry.prompt).removeprefix(f"{LABELS.get(entry.kind)}: ")
 
 
 def in_sentences(found: Sequence[Row]) -> str:

@@ -26,6 +26,7 @@ WHAT = "The check-ins that you have kept, on one line of time."
 _NARROWEST, _WIDEST, _LARGEST_RATIO = 280.0, 760.0, 3.0  # CSS pixels; device pixels for each
 _ROW, _FOOT = 104.0, 30.0  # CSS pixels
 _MOST_ROWS = 8
+_DAYS_FOR_DATES, _DAYS_FOR_MONTHS = 2.0, 300.0  # from which span on the axis shows dates, then months
 
 
 class Timeline(desk.JournalWidget):
@@ -92,7 +93,6 @@ def picture(found: Sequence[Row], theme: Theme, width: float, ratio: float) -> b
     """
     import numpy as np  # noqa: PLC0415  only pictures need these
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter  # noqa: PLC0415
 
     from securebase.figures.png import png  # noqa: PLC0415
     from securebase.figures.style import new_figure, write  # noqa: PLC0415
@@ -102,16 +102,32 @@ def picture(found: Sequence[Row], theme: Theme, width: float, ratio: float) -> b
     for row, one in zip(found, axes, strict=True):
         _draw_row(row, one, theme)
         write(one, 0.0, 1.12, row.question, colour=theme.ink, size=9.5, transform=one.transAxes)
-    locator = AutoDateLocator(minticks=2, maxticks=6)
-    axes[-1].xaxis.set_major_locator(locator)
-    axes[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
-    axes[-1].margins(x=0.06)
+    _write_times(found, axes[-1])
     figure.subplots_adjust(
         left=34 / width, right=1 - 12 / width, top=1 - 30 / height, bottom=_FOOT / height, hspace=0.75
     )
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     return png(np.asarray(canvas.buffer_rgba()))
+
+
+def _write_times(found: Sequence[Row], axes: Any) -> None:
+    """Give the axis of time its width, six hours at least, and few labels: hours, days or months."""
+    from matplotlib.dates import AutoDateLocator, date2num, num2date  # noqa: PLC0415  as above
+
+    times = [date2num(point.at.replace(tzinfo=None)) for row in found for point in row.points]
+    span = max(max(times) - min(times), 0.25)  # days
+    middle = (max(times) + min(times)) / 2
+    axes.set_xlim(middle - 0.56 * span, middle + 0.56 * span)
+
+    def label(number: float, _place: int | None = None) -> str:
+        at = num2date(number)
+        if span < _DAYS_FOR_DATES:
+            return f"{at:%H:%M}"
+        return f"{at.day} {at:%b}" if span < _DAYS_FOR_MONTHS else f"{at:%b %Y}"
+
+    axes.xaxis.set_major_locator(AutoDateLocator(minticks=2, maxticks=6))
+    axes.xaxis.set_major_formatter(label)
 
 
 def _draw_row(row: Row, axes: Any, theme: Theme) -> None:

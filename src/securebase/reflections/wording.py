@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from securebase.reflections.machines import Machine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date, datetime
 
     from securebase.journal import Restored
@@ -113,11 +112,8 @@ def day(at: date) -> str:
 def in_words(value: object) -> str:
     """Return what was kept as text: a number, words, several of a list, or named parts line by line."""
     if isinstance(value, dict):
-        return "\n".join(f"{name}: {in_words(part)}" for name, part in _pairs(value))
+        named = {str(name).capitalize(): in_words(part) for name, part in value.items()}
+        return "\n".join(f"{name}: {words}" for name, words in named.items() if words)
     if isinstance(value, list | tuple):
         return "\n".join(f"· {in_words(one)}" for one in value)
     return str(value)
-
-
-def _pairs(value: Mapping[str, object]) -> list[tuple[str, object]]:
-    return [(str(name).capitalize(), part) for name, part in value.items()]

@@ -36,11 +36,17 @@ function render({ model, el }) {
     if (answer.event === "no journal") return say("You have no journal yet. It begins with the first answer that you keep.");
     if (answer.event !== "entries") return say(sbDesk.because(answer), "not-kept");
     const entries = answer.letter.reverse();
-    const count = entries.length;
-    const title = make("h3", { class: "sb-title", tabindex: "-1" }, count === 1 ? "One entry" : `${count} entries, from the first on`);
+    const title = make("h3", { class: "sb-title", tabindex: "-1" });
+    let count = entries.length;
+    const entitle = () => (title.textContent = count === 1 ? "One entry" : `${count || "No"} entries, from the first on`);
+    entitle();
+    const onDeleted = () => {
+      count -= 1;
+      entitle();
+    };
     shown.replaceChildren(
       title,
-      sbDesk.list(entries, { withPrompt: true, buttons: deleting }),
+      sbDesk.list(entries, { withPrompt: true, buttons: (entry, item) => deleting(entry, item, onDeleted) }),
       ...answer.faults.map((fault) => make("p", { class: "sb-quiet sb-entry" }, fault)),
     );
     shown.hidden = false;
@@ -49,7 +55,7 @@ function render({ model, el }) {
   }
 
   // Delete, and then once more: Delete it, or Keep it.
-  function deleting(entry, item) {
+  function deleting(entry, item, onDeleted) {
     const name = `Delete the entry of ${entry.when}`;
     const first = button("Delete", () => {
       first.hidden = true;
@@ -67,6 +73,7 @@ function render({ model, el }) {
       if (answer.event !== "deleted") return say(sbDesk.because(answer), "not-kept");
       const next = item.nextElementSibling ?? item.previousElementSibling;
       item.remove();
+      onDeleted();
       say(answer.sentence, "kept");
       (next?.querySelector("button") ?? toggle).focus();
     });

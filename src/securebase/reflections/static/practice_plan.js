@@ -19,10 +19,11 @@ const sbPracticePlan = (() => {
     const unit = line("Its unit", "Minutes, cups, times. Leave it empty for a rating from 0 to 10.");
     const stop = line("When you stop before the 14 days are over", "A rule that you decide on now: if I sleep badly three nights in a row; if it feels wrong.");
     const plain = sbInputs.pick("How the days are drawn", ["any order", "in pairs of days"], ["", ""], "choice");
+    plain.element.querySelector("input").checked = true;
     const { element: status, say } = statusLine();
     const go = async () => {
       const value = {
-        practice: practice.value(), measure: measure.value(), unit: unit.value(), stop: stop.value(), design: plain.value() ?? "any order",
+        practice: practice.value(), measure: measure.value(), unit: unit.value(), stop: stop.value(), design: plain.value(),
       };
       await begin(value, say);
     };
@@ -35,7 +36,7 @@ const sbPracticePlan = (() => {
       unit.element,
       stop.element,
       plain.element,
-      make("p", { class: "sb-quiet" }, "Any order is what the lesson's test expects, and what is drawn if you choose neither. In pairs, one of every two days has the practice."),
+      make("p", { class: "sb-quiet" }, "Any order is what the lesson's test expects. In pairs, one of every two days has the practice."),
       make("div", { class: "sb-row" }, button("Draw the days, and begin today", go, "sb-button--main")),
       status,
     );

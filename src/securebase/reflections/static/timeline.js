@@ -20,15 +20,20 @@ function render({ model, el }) {
   }
   async function show() {
     say("");
+    if (await draw()) shown.querySelector(".sb-timeline-words").focus();
+  }
+  async function draw() {
     const view = {
       width: root.clientWidth - 48,
       ratio: window.devicePixelRatio,
       light: document.body.dataset.jpThemeLight !== "false",
     };
     const answer = await desk.open("draw", { value: view, onSilence: () => say(sbDesk.SILENT) });
-    if (answer === null) return toggle.focus();
-    if (answer.event === "no journal") return say("You have no journal yet, so there is nothing to draw.");
-    if (answer.event !== "picture") return say(sbDesk.because(answer), "not-kept");
+    if (answer === null) toggle.focus();
+    else if (answer.event === "no journal") say("You have no journal yet, so there is nothing to draw.");
+    else if (answer.event !== "picture") say(sbDesk.because(answer), "not-kept");
+    if (answer?.event !== "picture") return false;
+    hide();
     const words = make("p", { tabindex: "-1", class: "sb-timeline-words" }, answer.letter);
     const [image] = answer.files;
     if (image) address = URL.createObjectURL(new Blob([image], { type: "image/png" }));
@@ -46,8 +51,11 @@ function render({ model, el }) {
     );
     shown.hidden = false;
     toggle.textContent = "Hide my timeline";
-    words.focus();
+    return true;
   }
+  // The picture's colours are those of the page: another theme asks for another picture.
+  const themes = new MutationObserver(() => shown.hidden || draw());
+  themes.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
 
   const { root, leave } = sbPrivateCard.frame(
     { "aria-label": "Your timeline", "data-part": "timeline" },
@@ -60,6 +68,7 @@ function render({ model, el }) {
   );
   el.replaceChildren(root);
   return () => {
+    themes.disconnect();
     hide();
     desk.clear();
     leave();
