@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from securebase.journal.errors import StorageError
 
+if sys.platform != "win32":
+    import fcntl
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -119,7 +122,7 @@ def sync_folder(folder: Path) -> None:
     try:
         os.fsync(handle)
     finally:
-        os.close(handle)
+        _close_quietly(handle)
 
 
 def tidy(folder: Path) -> None:
@@ -136,7 +139,7 @@ def alone(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        os.close(handle)
+        _close_quietly(handle)
 
 
 def remove_lock(folder: Path) -> None:
@@ -147,23 +150,28 @@ def remove_lock(folder: Path) -> None:
 def _lock_handle(path: Path) -> int:
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        _lock(handle, wait=True)
         try:
-            same = path.stat().st_ino == os.fstat(handle).st_ino
-        except FileNotFoundError:
-            same = False
-        if same:
-            return handle
+            _lock(handle, wait=True)
+            if _is_at(path, handle):
+                return handle
+        except BaseException:
+            _close_quietly(handle)
+            raise
         # Whoever held the lock removed its file together with the journal.
-        os.close(handle)
+        _close_quietly(handle)
+
+
+def _is_at(path: Path, handle: int) -> bool:
+    try:
+        return path.stat().st_ino == os.fstat(handle).st_ino
+    except FileNotFoundError:
+        return False
 
 
 def _lock(handle: int, *, wait: bool) -> bool:
     """Lock a file and say whether it worked; a network disk without locks counts as free."""
     if sys.platform == "win32":
         return True
-    import fcntl  # noqa: PLC0415  # not there on Windows
-
     try:
         fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -188,8 +196,7 @@ def _temporary(folder: Path, data: Private[bytes]) -> Iterator[Path]:
         yield path
     finally:
         if handle >= 0:
-            with suppress(OSError):
-                os.close(handle)
+            _close_quietly(handle)
         _unlink_quietly(path)
 
 
@@ -202,7 +209,7 @@ def _claim(folder: Path) -> tuple[int, Path]:
         # Another process may have tidied it between these two lines.
         if sys.platform == "win32" or os.fstat(handle).st_nlink:
             return handle, path
-        os.close(handle)
+        _close_quietly(handle)
 
 
 def _remove_if_abandoned(path: Path) -> None:
@@ -214,7 +221,7 @@ def _remove_if_abandoned(path: Path) -> None:
         if _lock(handle, wait=False):
             path.unlink()
     finally:
-        os.close(handle)
+        _close_quietly(handle)
 
 
 def _write_all(handle: int, data: Private[bytes]) -> None:
@@ -236,6 +243,12 @@ def _name_without_overwriting(temporary: Path, final: Path) -> None:
         if os.path.lexists(final):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(final)) from None
         temporary.rename(final)
+
+
+def _close_quietly(handle: int) -> None:
+    # What was written was synced before; a handle is gone even if closing it reports an error.
+    with suppress(OSError):
+        os.close(handle)
 
 
 def _unlink_quietly(path: Path) -> None:

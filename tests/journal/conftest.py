@@ -1,0 +1,93 @@
+"""Journals to test with, never the one of the person who runs the tests.
+
+A passphrase costs about a second by design, so one sealed journal and one backup are made for all tests and
+copied. Where a test needs it unlocked without caring how, the key is put into the process's memory.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from securebase.journal import Journal, session
+from securebase.journal.keyring import Keyring, label
+
+PASSPHRASE = "two kind words"  # noqa: S105  # of journals that live for a test
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(autouse=True)
+def own_journal(tmp_path, monkeypatch):
+    """Keep every test away from a real journal, a real session, and other tests' unlocked keys."""
+    monkeypatch.setenv("SECUREBASE_JOURNAL", str(tmp_path / "journal"))
+    monkeypatch.delenv(session.VARIABLE, raising=False)
+    monkeypatch.setattr(session, "_held", {})
+
+
+@pytest.fixture(scope="session")
+def passphrase():
+    """Return the passphrase of the sealed journal and of its backup."""
+    return PASSPHRASE
+
+
+@pytest.fixture
+def journal(tmp_path):
+    """Return a journal without a passphrase."""
+    journal = Journal(tmp_path / "journal")
+    journal.create(None)
+    return journal
+
+
+@pytest.fixture(scope="session")
+def sealed(tmp_path_factory):
+    """Return a journal with a passphrase and two entries, its key, and a backup; for copies only."""
+    folder = tmp_path_factory.mktemp("sealed") / "journal"
+    journal = Journal(folder)
+    journal.create(PASSPHRASE)
+    key = session.recall(label(Keyring(folder).identity()))
+    journal.write("01-bond", "Who was there?", "My grandmother, always.", kind="text")
+    journal.write("01-calm", "How calm are you?", 5, kind="rating")
+    backup = journal.backup(PASSPHRASE)
+    journal.lock()
+    return folder, key, backup
+
+
+@pytest.fixture
+def locked(tmp_path, sealed):
+    """Return a copy of the sealed journal."""
+    shutil.copytree(sealed[0], tmp_path / "journal")
+    return Journal(tmp_path / "journal")
+
+
+@pytest.fixture
+def unlocked(locked, sealed):
+    """Return a copy of the sealed journal, unlocked without the second that the passphrase takes."""
+    session.remember(label(Keyring(locked.folder).identity()), sealed[1])
+    return locked
+
+
+@pytest.fixture(scope="session")
+def crew():
+    """Return the module that interrupts a journal's work at chosen steps."""
+    spec = importlib.util.spec_from_file_location("crew", HERE / "crew.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def hire():
+    """Run a job of jobs.py in a process of its own, which may fork and kill; fail with what it says."""
+
+    def run(job, *arguments, before=()):
+        command = [*before, sys.executable, str(HERE / "jobs.py"), job, *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return run
