@@ -1,4 +1,4 @@
-"""The kit's colours: read out of the stylesheet, and computed as eyes of several kinds meet them."""
+"""The colours of kit and pictures, computed as eyes of several kinds meet them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+from securebase.figures.style import THEMES
 from securebase.widgets._static import css
 
 # JupyterLab's own page and cell grounds in its two themes.
@@ -31,6 +32,11 @@ EYES = {
         [0.004733, 0.691367, 0.303900],
     ],
 }
+# What stands in one picture and is told apart by colour: two partners, what was expected and what came, a
+# line and the dots or the person beside it.
+TOLD_APART = [("warm", "cool"), ("warm", "body"), ("warm", "ink"), ("cool", "ink")]
+# What also has its own place, name or dashes.
+NAMED_TOO = [("cool", "body"), ("cool", "quiet"), ("warm", "quiet"), ("body", "ink"), ("quiet", "ink")]
 TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
 
 
@@ -82,8 +88,48 @@ def test_buttons_edges_and_the_focus_ring_stand_out(theme):
 def test_the_two_partners_are_told_apart_with_any_colour_vision(theme, eyes):
     """A distance of 20 in CIE Lab is far beyond what side-by-side patches need (about 2)."""
     colours = tokens(theme)
-    seen = [lab(np.array(EYES[eyes]) @ linear(colours[f"partner-{one}"])) for one in ("warm", "cool")]
-    assert np.linalg.norm(seen[0] - seen[1]) >= 20
+    assert apart(colours["partner-warm"], colours["partner-cool"], eyes) >= 20
+
+
+def mixed(over, under, share):
+    """Return a colour laid over another at some opacity, as browsers and Agg do it: in sRGB."""
+    top, ground = (
+        np.array([int(one[place : place + 2], 16) for place in (1, 3, 5)]) for one in (over, under)
+    )
+    return "#" + "".join(f"{round(value):02x}" for value in share * top + (1 - share) * ground)
+
+
+def grounds_of(theme):
+    """The page of a picture, the stretch that is marked on it, and the bands in which people lie."""
+    bands = [mixed(getattr(theme, hue), theme.ground, theme.shade) for hue in ("warm", "cool", "body")]
+    return [theme.ground, mixed(theme.grid, theme.ground, 0.55), *bands]
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_words_and_lines_of_a_picture_stand_out_on_its_page_and_on_its_bands(theme):
+    for ground in grounds_of(theme):
+        for hue in ("ink", "quiet", "warm", "cool"):
+            assert contrast(getattr(theme, hue), ground) >= 4.5, f"{hue} on {ground}"
+        assert contrast(theme.body, ground) >= 3
+
+
+def apart(one, other, eyes):
+    return np.linalg.norm(np.subtract(*(lab(np.array(EYES[eyes]) @ linear(hue)) for hue in (one, other))))
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("eyes", EYES)
+def test_what_colour_tells_in_a_picture_is_told_with_any_colour_vision(theme, eyes):
+    for pairs, distance in ((TOLD_APART, 25), (NAMED_TOO, 10)):
+        for one, other in pairs:
+            assert apart(getattr(theme, one), getattr(theme, other), eyes) >= distance, f"{one} and {other}"
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_pictures_and_components_wear_the_same_colours(theme):
+    page = tokens(theme.name)
+    assert (page["partner-warm"], page["partner-cool"]) == (theme.warm, theme.cool)
+    assert (page["ink"], page["quiet"]) == (theme.ink, theme.quiet)
 
 
 def test_the_light_and_the_dark_look_name_the_same_colours():

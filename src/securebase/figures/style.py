@@ -45,7 +45,7 @@ class Theme:
 
 
 LIGHT = Theme(
-    "light", "#ffffff", "#1f2328", "#565c64", "#e3e0da", "#b3541e", "#1f6f8b", "#4a5560", shade=0.16
+    "light", "#ffffff", "#1f2328", "#565c64", "#e3e0da", "#a24a1a", "#1d6b87", "#4a5560", shade=0.16
 )
 DARK = Theme("dark", "#111111", "#e9e6e0", "#aeb1b5", "#33363a", "#f0a27c", "#6cc0db", "#b9c3cd", shade=0.24)
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
