@@ -99,6 +99,7 @@ def test_a_guess_by_keyboard_opens_its_picture_and_nothing_stands_there_before(l
         arg=[shown.element_handle(), asked["twin"]],
     )
     assert not guess.get_by_role("slider").is_visible()
+    assert not guess.get_by_role("button", name="Look").is_visible()
     lesson.screenshot(f"lesson-1-guess-of-{asked['guess']}")
     assert lesson.complaints == []
 

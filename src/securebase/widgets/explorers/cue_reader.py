@@ -48,7 +48,7 @@ def remark(guess: float | None) -> str:
     if abs(guess - 100 * HIT) <= MISS:
         return (
             f"{told} Many people answer with the 8 in 10. That is how often rejection brings silence; the "
-            "question was how often silence brings news of rejection."
+            "question was how often silence means rejection."
         )
     return f"{told} Most silences come from the many evenings on which nothing is wrong."
 
@@ -59,9 +59,9 @@ def _explorer(guess: float | None) -> LiveFigure:
         title="Two hundred evenings",
         remark=remark(guess),
         controls=[
-            _slider("prior", "How often it is rejection, before any silence", PRIORS, PRIOR),
-            _slider("hit", "How often rejection brings silence", CHANCES, HIT),
-            _slider("false_alarm", "How often any other evening brings silence", CHANCES, FALSE_ALARM),
+            _slider("prior", "It is rejection, before any silence", PRIORS, PRIOR),
+            _slider("hit", "Rejection brings silence", CHANCES, HIT),
+            _slider("false_alarm", "Any other evening brings silence", CHANCES, FALSE_ALARM),
         ],
         presets=[
             Preset("An ordinary week", {"prior": PRIOR, "hit": HIT, "false_alarm": FALSE_ALARM}),

@@ -57,7 +57,7 @@ def _explorer(guess: float | None) -> LiveFigure:
         controls=[
             Slider(
                 "alarm",
-                "How much nearer the alarm makes one of them want to be",
+                "The alarm raises one person's wish by",
                 values=ALARMS,
                 words=[f"+{alarm:g}" for alarm in ALARMS],
                 start=ALARMS.index(ALARM),
