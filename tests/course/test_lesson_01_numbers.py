@@ -77,7 +77,7 @@ def test_as_many_scenes_and_scenes_that_fit_twice_as_the_lesson_says(text):
     assert len(cards) == 12
     assert "Here are twelve scenes" in text
     assert sum(len(card["fits"]) == 2 for card in cards) == 2
-    assert "Two of them fit in two places." in text
+    assert "Two of the scenes fit in two places." in text
 
 
 def test_lesson_0_explains_every_badge_and_every_grade_in_the_words_of_the_code():
