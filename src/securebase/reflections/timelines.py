@@ -104,7 +104,7 @@ def picture(found: Sequence[Row], theme: Theme, width: float, ratio: float) -> b
         write(one, 0.0, 1.12, row.question, colour=theme.ink, size=9.5, transform=one.transAxes)
     _write_times(found, axes[-1])
     figure.subplots_adjust(
-        left=34 / width, right=1 - 12 / width, top=1 - 30 / height, bottom=_FOOT / height, hspace=0.75
+        left=34 / width, right=1 - 28 / width, top=1 - 30 / height, bottom=_FOOT / height, hspace=0.75
     )
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
