@@ -33,14 +33,17 @@ def folder(lab):
     return lab.home / "journal of test_reflections"
 
 
+def write(path, *sources):
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+
+
 @pytest.fixture(scope="module")
 def notebook(lab, shared_reader, folder):
     """Open one notebook with every private component; the journal is not there yet."""
     path = lab.folder / "reflections-test.ipynb"
-    sources = (IMPORTS.format(folder=str(folder)), *CELLS, COUNT)
-    cells = [nbformat.v4.new_code_cell(source) for source in sources]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+    write(path, IMPORTS.format(folder=str(folder)), *CELLS, COUNT)
     shared_reader.open(path.name)
     shared_reader.command("@jupyter-widgets/jupyterlab-manager:saveWidgetState")
     shared_reader.run_all()
@@ -308,3 +311,35 @@ def test_when_the_kernel_is_gone_the_words_stay_and_the_box_says_what_to_do(note
     wait_for(first, "The notebook has not answered yet, so this is not kept so far.")
     assert first.get_by_role("textbox").input_value() == "a second thought"
     assert Journal(folder).count() == 5
+
+
+def test_on_binder_the_panel_says_whose_computer_this_is_and_a_backup_comes_back(notebook, lab, folder):
+    elsewhere = folder.with_name("journal on a borrowed computer")
+    backup = folder.with_name("backup.age")
+    backup.write_bytes(Journal(folder).backup(PASSPHRASE))
+    path = lab.folder / "reflections-on-binder.ipynb"
+    start = "import os\nos.environ['BINDER_REPO_URL'] = 'somewhere'\n"
+    write(path, start + IMPORTS.format(folder=str(elsewhere)), CELLS[0])
+    notebook.open(path.name)
+    notebook.run_all()
+    first = box(notebook, "04-where")
+    first.get_by_text("it vanishes with everything on it when the session ends").wait_for()
+    notebook.page.set_viewport_size({"width": 1280, "height": 1300})
+    notebook.screenshot("12-binder")
+    first.get_by_label("The backup file").set_input_files(backup)
+    first.get_by_label("Its passphrase").fill(PASSPHRASE)
+    press(first, "Restore it")
+    first.get_by_role("heading", name="First, a place for it").wait_for(state="detached", timeout=60_000)
+    assert Journal(elsewhere).count() == Journal(folder).count()
+    press(first, "Earlier answers")
+    first.get_by_role("listitem").get_by_text(WORDS).wait_for()
+    first.get_by_role("textbox").fill("on the train")
+    press(first, "Keep")
+    wait_for(first, "on this borrowed computer. Download a backup before you leave.")
+    press(first, "Download a backup")
+    first.get_by_label("Your passphrase").fill(PASSPHRASE)
+    with notebook.page.expect_download(timeout=60_000):
+        press(first, "Make the backup")
+    wait_for(first, "is in your browser's downloads")
+    notebook.screenshot("13-binder-backup")
+    path.unlink()
