@@ -81,8 +81,8 @@ def test_the_sentences_of_the_timeline_say_what_the_rows_hold():
     assert said == (
         "You kept 6 numbers between 3 March 2026 and 9 March 2026. "
         "How tense? 4 times, between 4 and 7 on a scale from 0 to 10; the last was 6. "
-        "Around a practice twice: lower afterwards once, higher once, the same never. "
-        "How near? 2 times, between 2 and 6 on a scale from 1 to 7; the last was 6."
+        "Around a practice twice: lower afterwards once, higher afterwards once. "
+        "How near? Twice, between 2 and 6 on a scale from 1 to 7; the last was 6."
     )
     assert [row.question for row in rows(entries, ["near"])] == ["How near?"]
 

@@ -135,3 +135,10 @@ def test_pictures_and_components_wear_the_same_colours(theme):
 def test_the_light_and_the_dark_look_name_the_same_colours():
     assert tokens("light").keys() == tokens("dark").keys()
     assert len(tokens("light")) >= 15
+
+
+@pytest.mark.parametrize("theme", PAGES)
+def test_the_private_timeline_is_drawn_on_the_ground_of_a_card(theme):
+    from securebase.reflections.timelines import _CARD
+
+    assert _CARD[theme] == tokens(theme)["card"]

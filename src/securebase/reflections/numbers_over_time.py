@@ -99,20 +99,20 @@ def _sentence(row: Row) -> str:
     if len(numbers) == 1:
         return f"{row.question} Once: {numbers[0]:g}, {scale}."
     words = (
-        f"{row.question} {len(numbers)} times, between {min(numbers):g} and {max(numbers):g} {scale}; "
-        f"the last was {numbers[-1]:g}."
+        f"{row.question} {_times(len(numbers)).capitalize()}, between {min(numbers):g} and {max(numbers):g} "
+        f"{scale}; the last was {numbers[-1]:g}."
     )
-    pairs = list(row.pairs())
-    if pairs:
-        lower = sum(after.number < before.number for before, after in pairs)
-        higher = sum(after.number > before.number for before, after in pairs)
-        same = len(pairs) - lower - higher
-        words += (
-            f" Around a practice {_times(len(pairs))}: lower afterwards {_times(lower)}, "
-            f"higher {_times(higher)}, the same {_times(same)}."
-        )
+    steps = [after.number - before.number for before, after in row.pairs()]
+    if steps:
+        counts = {
+            "lower afterwards": sum(step < 0 for step in steps),
+            "higher afterwards": sum(step > 0 for step in steps),
+            "the same": sum(step == 0 for step in steps),
+        }
+        parts = [f"{way} {_times(count)}" for way, count in counts.items() if count]
+        words += f" Around a practice {_times(len(steps))}: {', '.join(parts)}."
     return words
 
 
 def _times(count: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 WHAT = "The check-ins that you have kept, on one line of time."
 _NARROWEST, _WIDEST, _LARGEST_RATIO = 280.0, 760.0, 3.0  # CSS pixels; device pixels for each
 _ROW, _FOOT = 104.0, 30.0  # CSS pixels
+_CARD = {"light": "#f8f6f2", "dark": "#1d1f22"}  # the ground of a card, as in kit.css
 _MOST_ROWS = 8
 _DAYS_FOR_DATES, _DAYS_FOR_MONTHS = 2.0, 300.0  # from which span on the axis shows dates, then months
 
@@ -58,7 +60,9 @@ class Timeline(desk.JournalWidget):
         found = rows(reading.entries, self.prompt_ids)[:_MOST_ROWS]
         width = min(max(float(view["width"]), _NARROWEST), _WIDEST)
         ratio = min(max(float(view["ratio"]), 1.0), _LARGEST_RATIO)
-        image = (picture(found, THEMES["light" if view["light"] else "dark"], width, ratio),) if found else ()
+        name = "light" if view["light"] else "dark"
+        theme = replace(THEMES[name], ground=_CARD[name])
+        image = (picture(found, theme, width, ratio),) if found else ()
         return Reply(
             "picture", {"unreadable": len(reading.unreadable)}, letter=in_sentences(found), files=image
         )

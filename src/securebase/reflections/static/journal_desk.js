@@ -33,7 +33,7 @@ const sbDesk = (() => {
     );
   }
 
-  // The one panel of first use. `done` is called when there is a journal.
+  // The one panel of first use. `done` is called when there is a journal, with a sentence if a backup made it.
   function setup(letters, info, { done, later, waiting = false }) {
     const first = sbInputs.passphrase("A passphrase");
     const second = sbInputs.passphrase("The same again");
@@ -41,9 +41,10 @@ const sbDesk = (() => {
     const { element: status, say } = statusLine();
     const name = uniqueName();
     let withPassphrase = true;
+    let working = false;
     const fields = make(
       "div",
-      { class: "sb-desk-fields" },
+      { class: "sb-desk-fields sb-desk-inset" },
       make("p", { class: "sb-quiet" }, "Four or five words that belong together only for you are strong, and easy to type."),
       first.element,
       second.element,
@@ -59,7 +60,6 @@ const sbDesk = (() => {
       second.empty();
       shower.hide();
     };
-    let working = false;
     async function create() {
       if (withPassphrase && !first.value().trim()) {
         first.focus();
@@ -104,13 +104,13 @@ const sbDesk = (() => {
       ),
       make("div", { class: "sb-row" }, button("Make my journal", create, "sb-button--main"), button("Not now", () => { wipe(); later(); }, "sb-button--plain")),
       status,
-      restoring(letters, info, done),
+      restoring(letters, info, { onStart: () => (working = true), onEnd: () => (working = false), done }),
     );
     return { element, focus: () => title.focus(), wipe, overtaken: () => !working && done() };
   }
 
   // Bring a backup back, wherever there is a journal or none.
-  function restoring(letters, info, done = () => {}) {
+  function restoring(letters, info, { onStart = () => {}, onEnd = () => {}, done = () => {} } = {}) {
     const id = uniqueName();
     const file = make("input", { type: "file", id, class: "sb-desk-file", autocomplete: "off" });
     const secret = sbInputs.passphrase("Its passphrase");
@@ -127,13 +127,15 @@ const sbDesk = (() => {
       secret.empty();
       shower.hide();
       say("Restoring …");
+      onStart();
       const answer = await letters.ask("restore", {
         value: [passphrase], files: [await chosen.arrayBuffer()], onSilence: () => say(SILENT),
       });
+      onEnd();
       if (answer.event !== "restored") return say(because(answer), "not-kept");
       file.value = "";
       say(answer.sentence, "kept");
-      done();
+      done(answer.sentence);
     }
     secret.onEnter(restore);
     return make(
@@ -142,7 +144,7 @@ const sbDesk = (() => {
       make("summary", {}, "I have a backup to bring back"),
       make(
         "div",
-        { class: "sb-desk-fields" },
+        { class: "sb-desk-fields sb-desk-inset" },
         make("div", { class: "sb-passphrase-row" }, make("label", { for: id }, "The backup file"), file),
         secret.element,
         shower.element,
@@ -264,9 +266,9 @@ const sbDesk = (() => {
       if (focused) next.focus();
     }
     function offerSetup({ done = () => {}, later = () => {}, focused = true, waiting = false } = {}) {
-      const after = (then) => () => {
+      const after = (then) => (said) => {
         clear();
-        then();
+        then(said);
       };
       put(setup(letters, info, { done: after(done), later: after(later), waiting }), slot, focused);
     }

@@ -4,7 +4,7 @@ const sbJourneyMore = (() => {
   const { button, statusLine } = sbPrivateCard;
 
   function section(title, ...children) {
-    return make("details", { class: "sb-desk-more" }, make("summary", {}, title), make("div", { class: "sb-desk-fields" }, ...children));
+    return make("details", { class: "sb-desk-more" }, make("summary", {}, title), make("div", { class: "sb-desk-fields sb-desk-inset" }, ...children));
   }
 
   function takingAlong(letters, desk) {
@@ -99,7 +99,7 @@ const sbJourneyMore = (() => {
       erase.textContent = `Delete all ${count} ${count === 1 ? "entry" : "entries"}`;
       row.hidden = !count;
     }
-    const row = make("div", {}, make("div", { class: "sb-passphrase-row" }, label, field), make("div", { class: "sb-row" }, erase));
+    const row = make("div", { class: "sb-desk-fields" }, make("div", { class: "sb-passphrase-row" }, label, field), make("div", { class: "sb-row" }, erase));
     const whole = section("Delete everything", words, row, status);
     whole.addEventListener("toggle", () => whole.open && recount());
     return whole;

@@ -15,7 +15,7 @@ function render({ model, el }) {
       backup.hidden = !info.whose || info.state === "none";
       if (info.state === "locked" || info.state === "none") hideEarlier();
       const another = document.querySelector(".sb-desk-panel");
-      if (info.state === "none" && !desk.panelIsOpen() && !another) desk.offerSetup({ focused: false });
+      if (info.state === "none" && !desk.panelIsOpen() && !another) desk.offerSetup({ focused: false, done: (said) => said && card.say(said, "kept") });
     },
   });
 
