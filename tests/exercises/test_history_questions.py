@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from securebase.exercises.functions import mark_function
+from securebase.exercises.marking import mark
 from securebase.exercises.sheet import load_sheet
 from securebase.figures.hot_stove import lives
 from securebase.figures.two_hundred_children import POOLED, whole_rates
@@ -20,6 +21,31 @@ def test_the_published_figures_are_what_is_right():
     assert PARTS["infants"].right == pytest.approx(0.235 * 300)
     assert PARTS["two-rates"].right == pytest.approx({"with": 65.5, "without": 34.5})
     assert SHEET.points == 20
+
+
+@pytest.mark.parametrize(
+    ("part", "answer", "hint"),
+    [
+        ("settles", 0.923, "The two steps have changed places"),
+        ("settles", 0.8, "how often his grandmother answers"),
+        ("settles", 0.0769, "Answers and silences have changed places"),
+        ("settles", 57.1, "percentage"),
+        ("exchanges", {"firmly": 0.75, "very": 0.75}, "leaves out what the old expectation counts as"),
+        ("exchanges", {"firmly": 35, "very": 87.5}, "counts the remembered exchanges, too"),
+        ("exchanges", {"firmly": 13.5, "very": 33.75}, "only the bids that were answered"),
+        ("exchanges", {"firmly": 25, "very": 62.5}, "starts from 0"),
+        ("bias", 0.441, "sign is turned round"),
+        ("bias", 0, "This is the truth"),
+        ("infants", 23.5, "of 100 infants"),
+        ("infants", 154.8, "classified secure"),
+        ("two-rates", {"with": 73.5, "without": 26.5}, "as first reported"),
+        ("two-rates", {"with": 81, "without": 19}, "the whole correlation"),
+    ],
+)
+def test_a_slip_that_can_be_worked_out_by_hand_meets_its_hint(part, answer, hint):
+    earned = mark(PARTS[part], PARTS[part].form.accept(answer))
+    assert earned.points == 0
+    assert all(hint in sentence for sentence in earned.sentences)
 
 
 @pytest.mark.parametrize("answer", [0.57, 0.571, 0.5714])

@@ -131,6 +131,13 @@ def test_blaming_oneself_moves_the_low_expectation_to_the_other_half(lab):
     assert "“Will they answer?” settles at 1.000" in words
     assert "“Am I worth answering?” settles at 0.571" in words
     assert average_line(lab, 1).get_ydata()[-1] == pytest.approx(0.571, abs=0.001)
+    assert average_line(lab).get_ydata()[-1] == pytest.approx(1.0, abs=0.01)
+
+
+def test_blame_shared_in_halves_leaves_both_expectations_alike(lab):
+    assert "settles at 0.727 on average" in lab.show(**WORKED | {"self_blame": 0.5})
+    ends = [average_line(lab, half).get_ydata()[-1] for half in (0, 1)]
+    assert ends == pytest.approx([0.727, 0.727], abs=0.001)
 
 
 @pytest.mark.parametrize("blame", [0.0, 1.0])
@@ -240,7 +247,7 @@ def states(build):
     "build", [infants.infant_patterns, two_hundred_children, learning_lab, old_expectation, hot_stove]
 )
 @pytest.mark.parametrize("width", [300, 519, 520, 760])
-def test_no_label_leaves_the_picture_or_meets_another(build, width):
+def test_no_label_leaves_the_picture_or_meets_another(build, width, repetitions):
     picture = build(DARK, width, 1.0)
     picture.figure.canvas.draw()
     frame = picture.figure.bbox
@@ -249,7 +256,7 @@ def test_no_label_leaves_the_picture_or_meets_another(build, width):
         for axes in picture.figure.axes
         for label in (axes.xaxis.label, *axes.get_xticklabels(), *axes.get_yticklabels())
     ]
-    for state in states(build):
+    for state in states(build)[:: repetitions(5, 1)]:
         picture.show(**state)
         moving = [text for axes in picture.figure.axes for text in axes.texts]
         labels = [text for text in (*moving, *fixed) if text.get_visible() and text.get_text()]
