@@ -50,7 +50,7 @@ def test_every_work_has_authors_year_title_and_a_place_to_be_found(reference):
     assert reference.authors
     assert all(re.fullmatch(r"[\w'’ -]+", author.family) for author in reference.authors)
     assert all(re.fullmatch(r"(\w\.[ -]?)+", author.initials) for author in reference.authors)
-    assert 1970 <= reference.year <= 2026
+    assert 1960 <= reference.year <= 2026
     assert reference.title[0].isupper()
     assert reference.container
     assert not set("{}\\") & set(reference.full)
