@@ -215,7 +215,7 @@ class Reader:
             """() => {
                 const panel = window.jupyterapp.shell.currentWidget;
                 const ready = ['alive', 'changed', 'asleep', 'other'].includes(panel.node.dataset.securebase);
-                const here = window._JUPYTERLAB && window._JUPYTERLAB.securebase;
+                const here = window.jupyterapp.hasPlugin('securebase:plugin');
                 const state = here ? panel.node.dataset.securebase : 'no plugin';
                 return !here || ready ? `${state} ${panel.context.path}` : false;
             }""",
@@ -282,6 +282,22 @@ def read(lab: Lab, chromium):
 
 
 @pytest.fixture
+def make_reader(chromium):
+    """Put a reader in front of a JupyterLab that the test started itself: ``make_reader(lab)``."""
+    contexts = []
+
+    def make(lab: Lab) -> Reader:
+        contexts.append(chromium.new_context(viewport={"width": 1280, "height": 900}))
+        person = Reader(lab, contexts[-1].new_page())
+        person.listen()
+        return person
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
 def reader(lab, chromium):
     """A reader in a fresh browser profile."""
     yield from read(lab, chromium)
@@ -291,6 +307,60 @@ def reader(lab, chromium):
 def shared_reader(lab, chromium):
     """One reader for all tests of a file, which must not ask for `reader` too."""
     yield from read(lab, chromium)
+
+
+@pytest.fixture
+def reader_with_profile():
+    """Open a browser that keeps its profile in a folder: ``reader_with_profile(lab, folder)``."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = []
+
+        def open_browser(lab: Lab, folder: Path) -> Reader:
+            context = playwright.chromium.launch_persistent_context(
+                str(folder),
+                executable_path=str(browser_path()),
+                args=BROWSER_ARGUMENTS,
+                viewport={"width": 1280, "height": 1600},
+            )
+            opened.append(context)
+            return Reader(lab, context.pages[0])
+
+        yield open_browser
+        for context in opened:
+            context.close()
+
+
+class Keyboard:
+    """Hands of someone who uses no pointer, and looks for the ring around what has the focus."""
+
+    @staticmethod
+    def into(part):
+        """Stand in front of a component, where Tab would come from the cell above; return the component."""
+        part.evaluate("e => { e.tabIndex = -1; e.focus(); e.removeAttribute('tabindex'); }")
+        return part
+
+    @staticmethod
+    def tab_to(target, limit: int = 60) -> None:
+        for _ in range(limit):
+            if target.evaluate("element => element === document.activeElement"):
+                break
+            target.page.keyboard.press("Tab")
+        else:
+            pytest.fail(f"Tab did not come to {target}")
+        ring = target.evaluate("e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineWidth]")
+        assert ring == ["solid", "3px"], "the focus cannot be seen"
+
+    def press(self, target, key: str = "Enter") -> None:
+        self.tab_to(target)
+        target.page.keyboard.press(key)
+
+
+@pytest.fixture(scope="session")
+def keyboard():
+    """The keyboard alone: ``keyboard.press(page.get_by_role("button"))``."""
+    return Keyboard()
 
 
 @pytest.fixture

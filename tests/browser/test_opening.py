@@ -22,6 +22,12 @@ def in_front(page):
     return page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current").inner_text().strip()
 
 
+def show_files(page):
+    """Bring the file browser to the front: the course's own panel is there first."""
+    page.get_by_role("region", name="Course").wait_for(timeout=60_000)
+    page.get_by_role("tab", name="File Browser").click()
+
+
 def double_click(page, name):
     page.locator(".jp-DirListing-item").get_by_text(name, exact=True).dblclick()
 
@@ -45,6 +51,7 @@ def test_opened_run_and_saved_no_cell_of_a_lesson_changes(reader, lesson):
 
 def test_a_lesson_opens_as_a_notebook_by_double_click(reader):
     reader.page.goto(reader.lab.url())
+    show_files(reader.page)
     double_click(reader.page, "lessons")
     double_click(reader.page, Path(FIRST).name)
     assert in_front(reader.page) == Path(FIRST).name
@@ -102,6 +109,7 @@ def test_it_opens_the_first_lesson_and_later_where_the_learner_was_unless_that_i
     lab = own_lab()
     assert come_back(newcomer, lab) == Path(FIRST).name
     (lab.folder / "lessons/my notes.md").write_text("# My notes\n")
+    show_files(newcomer)
     newcomer.get_by_role("button", name="Refresh the file browser").click()
     with newcomer.expect_response(
         lambda answer: "/lab/api/workspaces" in answer.url and "my notes" in (answer.request.post_data or "")

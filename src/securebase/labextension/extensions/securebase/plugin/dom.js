@@ -30,6 +30,14 @@ export function keepKeys(root) {
   root.dataset.securebaseKeys = "true";
 }
 
+// A notebook sends whatever is focused beside its cells to the active one. What is ours keeps the focus.
+export function keepFocus(root) {
+  for (const kind of ["focusin", "focusout", "mousedown", "mouseup", "click"]) {
+    root.addEventListener(kind, (event) => event.stopPropagation());
+  }
+  root.addEventListener("keydown", (event) => saving(event) || event.stopPropagation());
+}
+
 window.addEventListener(
   "keydown",
   (event) => {

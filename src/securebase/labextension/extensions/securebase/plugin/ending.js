@@ -1,10 +1,11 @@
 // The foot of a lesson: the one before, the exercise, the next, and "I have finished this lesson".
-import { button, keepKeys, make } from "./dom.js";
+import { button, keepFocus, keepKeys, make } from "./dom.js";
 
 export function makeEnding(course, panel, ours) {
   const { progress } = course;
   const element = make("nav", { class: "sb sb-ending", "aria-label": "Where to go from here" });
   keepKeys(element);
+  keepFocus(element);
   panel.content.outerNode.append(element);
 
   function draw() {

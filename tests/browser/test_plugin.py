@@ -1,0 +1,238 @@
+"""The plugin: lessons that wake up by themselves, the course at hand, and other notebooks left alone."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+LESSON = "lessons/04-the-first-hour.md"
+STATE = "() => window.jupyterapp.shell.currentWidget.node.dataset.securebase"
+IS = "state => window.jupyterapp.shell.currentWidget.node.dataset.securebase === state"
+DIRTY = "() => window.jupyterapp.shell.currentWidget.context.model.dirty"
+FOCUSED = "() => document.activeElement.textContent"
+
+
+@pytest.fixture(scope="module")
+def lesson(shared_reader):
+    place = shared_reader.lab.folder / LESSON
+    before = place.read_bytes(), place.stat().st_mtime_ns
+    shared_reader.open(LESSON)
+    shared_reader.before = before
+    return shared_reader
+
+
+def front(reader):
+    """The notebook in front: JupyterLab keeps those behind it in the page."""
+    return reader.page.locator(".jp-NotebookPanel:visible")
+
+
+def kept(reader):
+    return json.loads((reader.lab.folder / "progress.json").read_text())
+
+
+def wait_until_kept(reader, condition):
+    for _ in range(50):
+        if condition(kept(reader)):
+            return
+        reader.page.wait_for_timeout(100)
+    pytest.fail(f"the progress stayed as {kept(reader)}")
+
+
+def test_an_unchanged_lesson_runs_when_it_is_opened_and_nothing_is_written(lesson):
+    page = lesson.page
+    assert page.evaluate(STATE) == "alive"
+    front(lesson).locator(".sb-live").first.wait_for()
+    assert front(lesson).get_by_text("Show the code").count() > 3
+    assert front(lesson).get_by_text("stress_clock()").filter(visible=True).count() == 0
+    page.wait_for_timeout(2500)
+    assert page.evaluate(DIRTY) is False
+    place = lesson.lab.folder / LESSON
+    assert (place.read_bytes(), place.stat().st_mtime_ns) == lesson.before
+    lesson.screenshot("plugin-lesson")
+    assert lesson.complaints == []
+
+
+def test_code_unfolds_and_folds_by_key_and_that_is_written_nowhere(lesson):
+    page = lesson.page
+    fold = front(lesson).locator(".sb-fold").first
+    fold.focus()
+    page.keyboard.press("Enter")
+    assert fold.get_attribute("aria-expanded") == "true"
+    assert front(lesson).get_by_text("stress_clock()").filter(visible=True).count() == 1
+    assert page.evaluate(FOCUSED) == "Hide the code"
+    page.keyboard.press("Space")
+    assert fold.get_attribute("aria-expanded") == "false"
+    page.wait_for_timeout(300)
+    assert page.evaluate(DIRTY) is False
+
+
+def test_a_pause_is_one_key_away_even_from_inside_a_picture(lesson):
+    page = lesson.page
+    handle = front(lesson).get_by_role("slider", name="Time since the task began")
+    handle.focus()
+    page.keyboard.press("F8")
+    pause = page.get_by_role("dialog", name="Pause")
+    pause.get_by_role("button", name=re.compile("Breathe slowly")).click()
+    lesson.screenshot("plugin-pause")
+    page.keyboard.press("Escape")  # back to the three ways ...
+    assert pause.get_by_role("button", name=re.compile("Breathe slowly")).is_visible()
+    page.keyboard.press("Escape")  # ... and back to the lesson, where one was
+    pause.wait_for(state="detached")
+    assert page.evaluate("() => document.activeElement.type") == "range"
+
+
+def test_the_course_panel_leads_from_lesson_to_lesson_by_keyboard(lesson):
+    page = lesson.page
+    lesson.command("securebase:show-course")
+    course = page.get_by_role("region", name="Course")
+    assert re.match("Go on|Begin", page.evaluate(FOCUSED))
+    here = course.locator("[aria-current=page]")
+    assert here.inner_text().startswith("4. The first minute to the first hour")
+    assert "55 min" in here.inner_text()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED).startswith("Exercise 4"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.context?.path.endsWith('04-the-first-hour.ipynb')"
+    )
+    page.wait_for_function(IS, arg="alive", timeout=60_000)
+    assert front(lesson).get_by_text("The peak", exact=False).count() > 0
+    assert course.locator("[aria-current=page]").inner_text().startswith("Exercise 4")
+    front(lesson).get_by_role("button", name="Back to the lesson 4.").click()
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.context?.path.endsWith('04-the-first-hour.md')"
+    )
+    assert lesson.complaints == []
+
+
+def test_at_the_end_it_says_what_comes_next_and_a_lesson_is_finished_when_its_reader_says_so(lesson):
+    page = lesson.page
+    ending = front(lesson).get_by_role("navigation", name="Where to go from here")
+    assert ending.get_by_role("button").all_inner_texts()[1] == "Previous\n3. History"
+    done = ending.get_by_role("button", name="I have finished this lesson")
+    done.focus()
+    page.keyboard.press("Enter")
+    ending.get_by_role("button", name="Finished").wait_for()
+    assert page.evaluate(FOCUSED) == "Finished ✓"
+    course = page.get_by_role("region", name="Course")
+    assert "finished" in course.get_by_role("button", name=re.compile(r"^4\.")).inner_text()
+    wait_until_kept(lesson, lambda progress: progress["lessons"]["04-the-first-hour"].get("finished"))
+    lesson.screenshot("plugin-ending")
+    page.keyboard.press("Enter")
+    ending.get_by_role("button", name="I have finished this lesson").wait_for()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_what_the_plugin_adds(lesson, serious_findings, theme):
+    page = lesson.page
+    lesson.use_theme(theme)
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.restartKernel()")
+    front(lesson).locator(".sb-notice-card").wait_for()
+    page.set_viewport_size({"width": 1280, "height": 2600})
+    ending = front(lesson).get_by_role("navigation", name="Where to go from here")
+    for _ in range(5):  # cells far down get their height when they come into view
+        ending.evaluate("e => e.scrollIntoView()")
+        page.wait_for_timeout(200)
+    try:
+        assert serious_findings(page) == []
+        lesson.screenshot(f"plugin-{theme}")
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        lesson.use_theme("light")
+        front(lesson).get_by_role("button", name="Wake it up").click()
+        page.wait_for_function(IS, arg="alive", timeout=60_000)
+
+
+def test_a_kernel_that_was_restarted_gets_a_sentence_and_one_button(lesson):
+    page = lesson.page
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.restartKernel()")
+    notice = front(lesson).get_by_role("status").filter(has_text="was restarted")
+    notice.wait_for()
+    assert "What you kept is safe" in notice.inner_text()
+    notice.get_by_role("button", name="Wake it up").click()
+    page.wait_for_function(IS, arg="alive", timeout=60_000)
+    assert not notice.is_visible()
+    clock = front(lesson).locator(".sb-live").first
+    clock.get_by_role("slider").focus()
+    page.keyboard.press("End")
+    page.wait_for_function(
+        "e => e.textContent.startsWith('3 h')", arg=clock.locator(".sb-twin").element_handle()
+    )
+
+
+def test_the_place_is_remembered(lesson):
+    page = lesson.page
+    heading = front(lesson).get_by_role("heading", name="How sure are we?")
+    heading.evaluate("e => e.scrollIntoView({block: 'start'})")
+    page.mouse.move(600, 500)
+    page.mouse.wheel(0, 1)
+    wait_until_kept(
+        lesson, lambda progress: progress["lessons"]["04-the-first-hour"].get("place", {}).get("cell", 0) > 5
+    )
+    page.wait_for_timeout(1500)
+    lesson.open(LESSON)
+    page.wait_for_timeout(1500)
+    top = front(lesson).locator(".jp-WindowedPanel-outer").bounding_box()["y"]
+    where = front(lesson).get_by_role("heading", name="How sure are we?").bounding_box()["y"] - top
+    assert -120 < where < 120
+
+
+def test_a_lesson_that_someone_changed_does_not_run_and_says_why(lesson):
+    place = lesson.lab.folder / "lessons/01-signal.md"
+    original = place.read_bytes()
+    place.write_bytes(original + b"\n```{code-cell} ipython3\nopen('ran-by-itself', 'w').close()\n```\n")
+    try:
+        lesson.open("lessons/01-signal.md")
+        page = lesson.page
+        assert page.evaluate(STATE) == "changed"
+        notice = front(lesson).get_by_role("status").filter(has_text="does not run by itself")
+        assert "changed it" in notice.inner_text()
+        page.wait_for_timeout(1500)
+        assert not (place.parent / "ran-by-itself").exists()
+        lesson.screenshot("plugin-changed")
+        notice.get_by_role("button", name="Run all of it").click()
+        for _ in range(300):
+            if (place.parent / "ran-by-itself").exists():
+                break
+            page.wait_for_timeout(100)
+        assert (place.parent / "ran-by-itself").exists()
+    finally:
+        place.write_bytes(original)
+        (place.parent / "ran-by-itself").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("name", ["mine.ipynb", "mine.md"])
+def test_a_notebook_that_is_not_ours_stays_as_it_is(lesson, name):
+    place = lesson.lab.folder / name
+    cell = {
+        "cell_type": "code",
+        "id": "a",
+        "source": "open('ran', 'w')",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+    }
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": kernel, "cells": [cell]}
+    header = "---\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
+    text = header + "```{code-cell}\nopen('ran', 'w')\n```\n"
+    place.write_text(json.dumps(notebook) if name.endswith("ipynb") else text)
+    asked = []
+    listen = lambda request: asked.append(request.url)  # noqa: E731  # the same function is taken off again
+    lesson.page.on("request", listen)
+    try:
+        lesson.open(name)
+        lesson.page.wait_for_timeout(1000)
+        assert front(lesson).locator(".sb").count() == 0
+        assert "sb-" not in front(lesson).get_attribute("class")
+        assert front(lesson).locator(".jp-InputPrompt:visible").count() == 1
+        assert not (lesson.lab.folder / "ran").exists()
+        if name.endswith("ipynb"):
+            assert not [address for address in asked if "securebase/recognise" in address]
+    finally:
+        lesson.page.remove_listener("request", listen)
+        place.unlink()

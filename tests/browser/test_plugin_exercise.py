@@ -1,0 +1,55 @@
+"""An exercise on another day: alive when opened, the answers in place, nothing written by opening it."""
+
+from __future__ import annotations
+
+import json
+
+EXERCISE = "exercises/04-the-first-hour/04-the-first-hour.ipynb"
+DIRTY = "() => window.jupyterapp.shell.currentWidget.context.model.dirty"
+
+
+def part(page, title):
+    return page.locator(".jp-OutputArea-output").filter(has_text=title)
+
+
+def files(folder):
+    return {
+        path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir() if path.is_file()
+    }
+
+
+def test_after_a_restart_of_the_server_an_exercise_is_alive_with_its_answers(own_lab, make_reader):
+    lab = own_lab()
+    place = lab.folder / EXERCISE
+    person = make_reader(lab)
+    person.open(EXERCISE)
+    person.run_all()
+    number = part(person.page, "The minute of the peak").get_by_role("textbox")
+    number.fill("23.8")
+    part(person.page, "The minute of the peak").get_by_role("button", name="Keep this answer").click()
+    person.page.get_by_text("Kept: The minute of the peak: 23.8").first.wait_for()
+    person.save()
+    outputs = [out for cell in json.loads(place.read_text())["cells"] for out in cell.get("outputs", [])]
+    assert outputs
+    assert not [out for out in outputs if "application/vnd.jupyter.widget-view+json" in out.get("data", {})]
+    person.page.goto("about:blank")
+    lab.stop()
+    before = files(place.parent)
+
+    lab = own_lab()
+    person = make_reader(lab)
+    person.open(EXERCISE)
+    page = person.page
+    page.get_by_text("Kept: The minute of the peak: 23.8").first.wait_for()
+    assert part(page, "The minute of the peak").get_by_role("textbox").input_value() == "23.8"
+    assert page.get_by_text("Error displaying widget").count() == 0
+    page.wait_for_timeout(3000)
+    assert page.evaluate(DIRTY) is False
+    assert files(place.parent) == before
+    person.screenshot("plugin-exercise")
+
+    # And it answers: what is kept now is kept.
+    part(page, "The minute of the peak").get_by_role("textbox").fill("24")
+    part(page, "The minute of the peak").get_by_role("button", name="Keep this answer").click()
+    page.get_by_text("Kept: The minute of the peak: 24").first.wait_for()
+    assert person.complaints == []
