@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import nbformat
 import pytest
 
@@ -40,9 +38,10 @@ def page(reader):
     """Show both anew, whatever the test before did to them."""
     page = reader.page
     page.set_viewport_size({"width": 1280, "height": 1000})
-    if page.locator(".sb").count():
+    shown = page.locator(".jp-OutputArea-output .sb")
+    if shown.count():
         reader.command("notebook:clear-all-cell-outputs")
-        page.locator(".sb").first.wait_for(state="detached")
+        shown.first.wait_for(state="detached")
     reader.run_all()
     page.locator(".sb-situation").wait_for()
     return page
@@ -242,71 +241,6 @@ def test_nothing_is_sent_and_nothing_is_kept(page, reader):
     page.wait_for_timeout(1500)
     assert card(page).inner_text().startswith("Card 1 of 12")
     assert answer(page) == ""
-
-
-def put_in_every_state(page):
-    """Bring an answer on the page, the sorted deck beside it, and a way with its evidence."""
-    into(deck(page))
-    tab_to(page, deck(page).get_by_role("button", name="Safe haven"))
-    page.keyboard.press("2")
-    page.locator(".sb-situation-way").nth(1).click()
-
-
-def bring_both_into_view(page):
-    """Axe-core passes over what is scrolled away."""
-    deck(page).evaluate("e => e.scrollIntoView({ block: 'start' })")
-    top, bottom = deck(page).bounding_box(), page.locator(".sb-situation").bounding_box()
-    assert top["y"] > 0
-    assert bottom["y"] + bottom["height"] < page.viewport_size["height"]
-
-
-def look_at_the_sorted(page):
-    if card(page).is_visible():
-        card(page).focus()
-        for _ in range(12):
-            page.keyboard.press("ArrowRight")
-
-
-def test_axe_finds_nothing_serious_in_light_and_dark(page, reader, serious_findings):
-    put_in_every_state(page)
-    page.set_viewport_size({"width": 1280, "height": 3600})
-    for theme in ("light", "dark"):
-        reader.use_theme(theme)
-        bring_both_into_view(page)
-        assert serious_findings(page) == [], f"answered, in the {theme} theme"
-    look_at_the_sorted(page)
-    for theme in ("dark", "light"):
-        reader.use_theme(theme)
-        bring_both_into_view(page)
-        assert serious_findings(page) == [], f"sorted, in the {theme} theme"
-    deck(page).locator(".sb-sort-told").evaluate("e => { e.style.color = '#999'; }")
-    assert {finding[0] for finding in serious_findings(page)} == {"color-contrast"}, "nothing would be found"
-
-
-def test_nothing_is_cut_off_at_800_pixels_and_at_twice_the_size(page, reader):
-    put_in_every_state(page)
-    if page.locator("#jp-left-stack").is_visible():
-        reader.command("application:toggle-left-area")
-    for state, theme in product(("answered", "sorted"), ("light", "dark")):
-        if state == "sorted":
-            look_at_the_sorted(page)
-        reader.use_theme(theme)
-        for width in (1280, 800, 640):  # 640 is what a window of 1280 pixels has at 200 % zoom
-            page.set_viewport_size({"width": width, "height": 3000})
-            page.wait_for_timeout(400)
-            bring_both_into_view(page)
-            reader.screenshot(f"cards-{state}-{theme}-{width}")
-            cut = page.locator(".sb").evaluate_all(
-                """found => found.flatMap(one => {
-                    const right = (e) => e.getBoundingClientRect().right;
-                    const edge = right(one) + 1;
-                    return [one, ...one.querySelectorAll('*')]
-                        .filter(e => !e.closest('.sb-for-screen-readers') && e.clientWidth)
-                        .filter(e => right(e) > edge || e.scrollWidth > e.clientWidth + 1)
-                        .map(e => e.outerHTML.slice(0, 120));
-                })"""
-            )
-            assert cut == [], f"{state}, in the {theme} theme, at {width} pixels"
 
 
 def test_with_reduced_motion_nothing_glides(page):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
+from itertools import product
 
+import numpy as np
 import pytest
+from PIL import Image
 
 LESSON = "lessons/04-the-first-hour.md"
 
@@ -187,21 +192,67 @@ def test_a_prediction_can_be_skipped(lesson):
     assert shown.locator(".sb-live-remark").is_hidden()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_figures_and_prediction(lesson, serious_findings, theme):
-    page = lesson.page
-    lesson.use_theme(theme)
-    page.set_viewport_size({"width": 1280, "height": 2600})
+def picture(reader, devtools, ratio):
+    """Return the picture of the clock as it was sent, and the same place of the screen."""
+    image = clock(reader.page).locator("img")
+    address = image.evaluate(
+        """image => {
+            const canvas = document.createElement('canvas');
+            [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+            canvas.getContext('2d').drawImage(image, 0, 0);
+            return canvas.toDataURL();
+        }"""
+    )
+    screen = devtools.send("Page.captureScreenshot")["data"]  # in device pixels
+    sent, screen = (
+        np.asarray(Image.open(io.BytesIO(base64.b64decode(one))).convert("RGB"), dtype=float)
+        for one in (address.partition(",")[2], screen)
+    )
+    box = image.bounding_box()
+    left, top = round(box["x"] * ratio), round(box["y"] * ratio)
+    # The browser moves a picture that would begin within a pixel to the pixel before or after.
+    high, wide = sent.shape[:2]
+    starts = product((top - 1, top, top + 1), (left - 1, left, left + 1))
+    places = [screen[y : y + high, x : x + wide] for y, x in starts]
+    return sent, min(places, key=lambda place: np.abs(place - sent).mean())
+
+
+def test_a_picture_is_drawn_anew_for_a_finer_screen(lesson):
+    devtools = lesson.page.context.new_cdp_session(lesson.page)
+    coarse, on_screen = picture(lesson, devtools, 1)
+    assert np.abs(coarse - on_screen).mean() < 0.5, "what was drawn stands on the screen pixel for pixel"
+    # Wider too: without that the tools tell a page of no change.
+    finer = {"width": 1290, "height": 900, "deviceScaleFactor": 2, "mobile": False}
+    devtools.send("Emulation.setDeviceMetricsOverride", finer)
     try:
-        sheet(page)
-        assert serious_findings(page) == []
-        sheet(page).get_by_role("button", name="Skip the prediction").click()
-        shown = page.locator(".sb-live").nth(1)
-        shown.wait_for()
-        shown.scroll_into_view_if_needed()
-        assert serious_findings(page) == []
+        image = clock(lesson.page).locator("img").element_handle()
+        lesson.page.wait_for_function("e => e.naturalWidth === 2 * e.clientWidth", arg=image)
+        fine, on_screen = picture(lesson, devtools, 2)
     finally:
-        page.set_viewport_size({"width": 1280, "height": 900})
+        devtools.send("Emulation.clearDeviceMetricsOverride")
+    assert fine.shape[:2] == (2 * coarse.shape[0], 2 * coarse.shape[1])
+    assert np.abs(fine - on_screen).mean() < 0.5
+    enlarged = np.repeat(np.repeat(coarse, 2, axis=0), 2, axis=1)
+    assert np.abs(fine - enlarged).mean() > 1, "the same pixels, only larger"
+
+
+def test_the_sentence_is_said_once_when_the_handle_rests(lesson):
+    figure = clock(lesson.page)
+    figure.get_by_role("slider").focus()
+    lesson.page.wait_for_timeout(1000)
+    figure.get_by_role("status").last.evaluate(
+        """e => {
+            window.heard = [];
+            new MutationObserver(() => window.heard.push(e.textContent)).observe(e, { childList: true });
+        }"""
+    )
+    for _ in range(20):
+        lesson.page.keyboard.press("ArrowRight")
+        lesson.page.wait_for_timeout(30)
+    lesson.page.wait_for_timeout(1500)
+    words = figure.locator(".sb-twin").text_content()
+    assert words.startswith("10 min 30 s after the task began")
+    assert lesson.page.evaluate("window.heard") == [words]
 
 
 def test_pictures_are_drawn_again_for_the_dark_theme(lesson):

@@ -84,7 +84,9 @@ def new_figure(
 
     from securebase.figures.canvas import Canvas  # noqa: PLC0415 - as above
 
-    figure = Figure(figsize=(size[0] / 96, size[1] / 96), dpi=96 * ratio, facecolor=theme.ground)
+    # Whole CSS pixels: a browser stretches a picture that ends within one, and its lines blur.
+    width, height = (round(length) for length in size)
+    figure = Figure(figsize=(width / 96, height / 96), dpi=96 * ratio, facecolor=theme.ground)
     Canvas(figure)
     axes = figure.subplots(rows, 1, sharex=True, squeeze=False)[:, 0]
     for one in axes:
