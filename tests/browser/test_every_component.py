@@ -160,6 +160,8 @@ def use_everything(page):
         return
     for prediction in page.locator(".sb-prediction, .sb-guess").all():
         prediction.get_by_role("button", name="Skip the prediction").click()
+        said = prediction.get_by_role("status")
+        assert said.evaluate("e => e === document.activeElement"), "the button that had the focus is gone"
     for question in page.locator(".sb-question").all():
         for field in question.locator("input[type=text]").all():
             field.fill("33,8")

@@ -12,7 +12,7 @@ function render({ model, el }) {
   const field = make("input", { type: "text", inputmode: "decimal", class: "sb-field", id: `${id}-field` });
   const look = make("button", { type: "button", class: "sb-button sb-button--main" }, "Look");
   const skip = make("button", { type: "button", class: "sb-button sb-button--plain" }, "Skip the prediction");
-  const status = make("p", { class: "sb-quiet", role: "status" });
+  const status = make("p", { class: "sb-quiet", role: "status", tabindex: -1 });
 
   const root = make(
     "section",
@@ -69,6 +69,7 @@ function render({ model, el }) {
     if (done) return;
     done = true;
     model.send(message);
+    status.focus(); // what had the focus goes
     root.classList.add("sb-guess--done");
     for (const one of [slider, field]) one.disabled = true;
     for (const one of [look, skip]) one.setAttribute("aria-disabled", "true");
