@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import jupytext
@@ -9,8 +10,9 @@ import numpy as np
 import pytest
 
 from securebase.content import content_root
-from securebase.figures.stress_clock import courses
+from securebase.figures.stress_clock import TASK_SECONDS, courses
 from securebase.models import cortisol
+from securebase.widgets import stress_clock
 
 TASK_MINUTES = 10
 
@@ -54,8 +56,17 @@ def test_the_area_in_quiet_minutes(text):
 def test_twenty_minutes_on_the_stress_clock(text):
     now = courses(np.array([1200.0]))
     assert f"Adrenaline stands at {100 * float(now.adrenaline[0]):.0f} % of its highest level" in text
-    assert f"Cortisol in saliva stands at {100 * float(now.cortisol[0]):.0f} % of its rise" in text
     assert float(now.heart_rate[0]) == pytest.approx(float(courses(np.array([0.01])).heart_rate[0]), abs=1)
+    assert "Cortisol is still climbing then, although the task has been over for ten minutes" in text
+    assert TASK_SECONDS + 600 == 1200
+    later = courses(np.array([1200.0, 1260.0])).cortisol
+    assert later[1] > later[0] > 0.9
+    assert f"{100 * later[0]:.0f} %" not in text, "what the guess asks for stands in the picture, not on the page"
+
+
+def test_the_hard_days_way_leads_to_a_button_that_is_there(text):
+    pressed = re.search(r"press “([^”]+)”, and read the sentence beneath the picture", text)
+    assert pressed.group(1) in [preset["label"] for preset in stress_clock().presets]
 
 
 def test_look_inside(text):

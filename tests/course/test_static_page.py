@@ -1,4 +1,4 @@
-"""Lesson 4 where no kernel runs: executed, turned into a page by `jupyter nbconvert --to html`, and read."""
+"""Lessons 0 and 4 where no kernel runs: executed, turned into a page by `jupyter nbconvert --to html`, and read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from PIL import Image
 
 from securebase.content import content_root
 from securebase.datasets import load
-from securebase.widgets import stress_clock
+from securebase.widgets import stress_clock, stress_clock_after_a_guess
 
 
 class Page(HTMLParser):
@@ -47,26 +47,23 @@ class Page(HTMLParser):
             self.words += data
 
 
-@pytest.fixture(scope="module")
-def executed(tmp_path_factory):
-    """The lesson after Run All Cells, with the widgets' states, as nbclient keeps them."""
-    folder = tmp_path_factory.mktemp("static")
-    notebook = jupytext.read(content_root() / "lessons" / "04-the-first-hour.md")
+def execute(name, folder):
+    """Run a lesson as Run All Cells does, with the widgets' states, as nbclient keeps them."""
+    notebook = jupytext.read(content_root() / "lessons" / f"{name}.md")
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
-    path = folder / "lesson.ipynb"
+    path = folder / f"{name}.ipynb"
     nbformat.write(notebook, path)
     return path
 
 
-@pytest.fixture(scope="module")
-def source(executed):
-    """The page made of it as JupyterLab saves it, which is without those states.
+def as_html(executed):
+    """Return the page made of it as JupyterLab saves it, which is without those states.
 
     With them nbconvert shows nothing by itself: it asks the network for a script that makes widgets of them.
     """
     notebook = nbformat.read(executed, 4)
     del notebook.metadata["widgets"]
-    saved = executed.with_name("saved.ipynb")
+    saved = executed.with_name(f"saved-{executed.name}")
     nbformat.write(notebook, saved)
     command = [sys.executable, "-m", "nbconvert", "--to", "html", "--log-level", "ERROR", saved.name]
     subprocess.run(command, cwd=saved.parent, check=True, timeout=120)
@@ -74,15 +71,32 @@ def source(executed):
 
 
 @pytest.fixture(scope="module")
+def start(tmp_path_factory):
+    """Lesson 0, where the clock stands open."""
+    return Page(as_html(execute("00-start-here", tmp_path_factory.mktemp("start"))))
+
+
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory):
+    """Lesson 4, where each picture is behind a prediction."""
+    return execute("04-the-first-hour", tmp_path_factory.mktemp("static"))
+
+
+@pytest.fixture(scope="module")
+def source(executed):
+    return as_html(executed)
+
+
+@pytest.fixture(scope="module")
 def page(source):
     return Page(source)
 
 
-def test_the_picture_stands_there_with_its_sentence_as_alt_text_and_as_words(page):
-    (clock,) = (one for one in page.pictures if "after the task began" in one.get("alt", ""))
+def test_the_picture_stands_there_with_its_sentence_as_alt_text_and_as_words(start):
+    (clock,) = (one for one in start.pictures if "after the task began" in one.get("alt", ""))
     sentence = stress_clock().frame()[1]
     assert clock["alt"] == sentence
-    assert sentence in " ".join(page.words.split())
+    assert sentence in " ".join(start.words.split())
     kind, _, content = clock["src"].partition(",")
     assert kind == "data:image/png;base64"
     pixels = np.asarray(Image.open(io.BytesIO(base64.b64decode(content))).convert("RGB"))
@@ -101,5 +115,20 @@ def test_where_a_prediction_stands_are_words_and_none_of_what_it_opens(page, sou
     assert "What does cortisol do" in held, "the sheet itself is there"
     assert {level for level in levels if re.search(rf"(?<![\d.]){re.escape(level)}(?![\d.])", held)} == set()
     assert "group means" not in held, "what a revealed picture says of its sources"
-    assert len([one for one in page.pictures if one["src"].startswith("data:image/png")]) == 1
+    assert [one for one in page.pictures if one["src"].startswith("data:image/png")] == []
     assert "mean of 100 men" not in source
+
+
+def test_where_a_guess_stands_the_clock_and_its_answer_do_not(page, source, executed):
+    assert "Where does cortisol stand after twenty minutes?" in page.words
+    answer = re.search(r"cortisol in saliva at (\d+ %)", opened().frame()[1]).group(1)
+    held = json.dumps([nbformat.read(executed, 4).cells, nbformat.read(executed, 4).metadata["widgets"]])
+    assert answer not in held
+    assert answer not in source
+
+
+def opened():
+    """Return what the guess of lesson 4 opens."""
+    box = stress_clock_after_a_guess()
+    box._hear(box.children[0], {"kind": "skip"}, [])
+    return box.children[1]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from securebase.widgets.explorers.learning_lab import learning_lab
     from securebase.widgets.explorers.old_expectation import old_expectation
     from securebase.widgets.explorers.proximity_thermostat import proximity_thermostat
-    from securebase.widgets.explorers.stress_clock import stress_clock
+    from securebase.widgets.explorers.stress_clock import stress_clock, stress_clock_after_a_guess
     from securebase.widgets.explorers.two_hundred_children import two_hundred_children
     from securebase.widgets.explorers.two_valleys import two_valleys
     from securebase.widgets.grounding_steps import grounding
@@ -53,6 +53,7 @@ __all__ = [
     "situation",
     "sort_cards",
     "stress_clock",
+    "stress_clock_after_a_guess",
     "two_hundred_children",
     "two_valleys",
     "violence_gate",
@@ -81,6 +82,7 @@ _HOMES = {
     "situation": "situations",
     "sort_cards": "cards_to_sort",
     "stress_clock": "explorers.stress_clock",
+    "stress_clock_after_a_guess": "explorers.stress_clock",
     "two_hundred_children": "explorers.two_hundred_children",
     "two_valleys": "explorers.two_valleys",
     "violence_gate": "violence_gates",
