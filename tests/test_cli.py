@@ -28,6 +28,7 @@ def test_help_names_the_commands_and_what_they_are_for(capsys):
     assert (status, err) == (0, "")
     for command, purpose in [
         ("lab", "open the workbook in JupyterLab"),
+        ("journal", "read, export and back up your private journal"),
         ("course", "make an nbgrader course"),
         ("doctor", "say what is wrong with this installation"),
     ]:
@@ -40,6 +41,8 @@ def test_help_names_the_commands_and_what_they_are_for(capsys):
     [
         (["lab"], "--no-browser"),
         (["doctor"], "--folder"),
+        (["journal"], "passphrase"),
+        (["journal", "delete"], "--all"),
         (["course"], "init"),
         (["course", "init"], "FOLDER"),
     ],

@@ -12,10 +12,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyrage
 import pytest
 
-from securebase.journal import Journal, session
+from securebase.journal import Journal, Private, archive, keyring, session
+from securebase.journal.errors import DamagedKeyError, WrongPassphraseError
 from securebase.journal.keyring import Keyring, label
+from securebase.journal.keys import AGE
 
 PASSPHRASE = "two kind words"  # noqa: S105  # of journals that live for a test
 HERE = Path(__file__).parent
@@ -69,6 +72,44 @@ def unlocked(locked, sealed):
     """Return a copy of the sealed journal, unlocked without the second that the passphrase takes."""
     session.remember(label(Keyring(locked.folder).identity()), sealed[1])
     return locked
+
+
+class Desk:
+    """Wraps and unwraps with a passphrase without the second that it takes; only it opens what it made."""
+
+    def __init__(self, known):
+        self._known = dict(known)
+
+    def wrapped(self, text, secret):
+        data = AGE + f"made at the desk, {len(self._known)}".encode()
+        self._known[data] = (secret.reveal(), text.reveal())
+        return data
+
+    def unwrapped(self, data, secret, name):
+        if data not in self._known:
+            raise DamagedKeyError(f"{name} is damaged.")
+        opens_with, text = self._known[data]
+        if secret.reveal() != opens_with:
+            raise WrongPassphraseError(f"This passphrase does not open {name}.")
+        return Private(text)
+
+
+@pytest.fixture(scope="session")
+def inside(sealed, passphrase):
+    """Return what the sealed journal's backup holds: a zip."""
+    return pyrage.passphrase.decrypt(sealed[2], passphrase)
+
+
+@pytest.fixture
+def desk(monkeypatch, sealed, inside, passphrase):
+    """Let passphrases take no time, for tests of what happens around them."""
+    folder, key, backup = sealed
+    identity = Keyring(folder).identity().reveal()
+    desk = Desk({identity: (passphrase, key.reveal()), backup: (passphrase, inside)})
+    for module in (archive, keyring):
+        monkeypatch.setattr(module, "wrapped", desk.wrapped)
+        monkeypatch.setattr(module, "unwrapped", desk.unwrapped)
+    return desk
 
 
 @pytest.fixture(scope="session")

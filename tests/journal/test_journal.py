@@ -9,13 +9,14 @@ import stat
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyrage
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from securebase.journal import Entry, Journal, JournalError, Private, Unreadable
+from securebase.journal import Entry, Journal, JournalError, Private, Unreadable, keys
 from securebase.journal.entries import Kept, encoded, is_id, next_id, parsed
 from securebase.journal.errors import (
     CountChangedError,
@@ -206,6 +207,7 @@ def test_a_journal_of_a_newer_version_is_told_and_left_alone(journal):
     assert {path: path.read_bytes() for path in journal.folder.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.usefixtures("desk")
 def test_a_lost_public_key_is_told_and_mended_by_unlocking(locked, passphrase):
     place = locked.folder / "key" / "recipient.txt"
     whole = place.read_text()
@@ -263,6 +265,7 @@ def test_a_passphrase_that_could_not_be_typed_again_is_refused(tmp_path, given):
     assert not (tmp_path / "journal").exists()
 
 
+@pytest.mark.usefixtures("desk")
 def test_a_passphrase_is_changed_set_and_removed(locked, passphrase):
     with pytest.raises(WrongPassphraseError, match="none was given"):
         locked.change_passphrase(None, "new words")
@@ -351,6 +354,18 @@ def test_a_folder_that_was_there_keeps_what_is_in_it_and_its_mode(tmp_path):
     journal.write("01-x", "A prompt", "words", kind="text")
     journal.delete_all(1)
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+
+
+def test_a_key_that_a_busy_computer_made_far_too_hard_or_too_easy_is_made_again(monkeypatch):
+    made = [20, 9, 17, 22, 14, 23]
+
+    def encrypt(*_):
+        return b"age-encryption.org/v1\n-> scrypt c2FsdA " + str(made.pop(0)).encode() + b"\nrest"
+
+    monkeypatch.setattr(keys, "pyrage", SimpleNamespace(passphrase=SimpleNamespace(encrypt=encrypt)))
+    assert keys.wrapped(Private(b"text"), Private("words")).endswith(b" 17\nrest")
+    assert keys.wrapped(Private(b"text"), Private("words")).endswith(b" 14\nrest")
+    assert made == []
 
 
 def test_every_fault_is_a_journal_error():

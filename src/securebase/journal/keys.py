@@ -16,6 +16,7 @@ from securebase.journal.private import Private
 
 AGE = b"age-encryption.org/v1\n"
 _SECRET = re.compile(rb"^AGE-SECRET-KEY-1[0-9A-Z]+$", re.MULTILINE)
+_USUAL_WORK = range(15, 19)
 _COMMENT = b"# The key of a Secure Base journal. Whoever has the next line can read every entry.\n"
 
 
@@ -74,8 +75,18 @@ def public_key(recipient: str) -> pyrage.x25519.Recipient | None:
 
 
 def wrapped(text: Private[bytes], passphrase: Private[str]) -> bytes:
-    """Return an age file that opens with a passphrase."""
-    return bytes(pyrage.passphrase.encrypt(text.reveal(), passphrase.reveal()))
+    """Return an age file that opens with a passphrase.
+
+    The library measures anew each time how much work opening it shall be. On a busy computer that may come out
+    far too high (2^20 takes a gigabyte of memory at every opening) or too low. Such files are made again.
+    """
+    tried = []
+    for _ in range(3):
+        data = bytes(pyrage.passphrase.encrypt(text.reveal(), passphrase.reveal()))
+        if _work_factor(data) in _USUAL_WORK:
+            return data
+        tried.append(data)
+    return min(tried, key=lambda data: abs(_work_factor(data) - max(_USUAL_WORK)))
 
 
 def unwrapped(data: bytes, passphrase: Private[str], name: str) -> Private[bytes]:
@@ -132,6 +143,11 @@ def suitable(passphrase: Private[str]) -> Private[str]:
             "line break. Use letters, digits, signs and ordinary spaces."
         )
     return Private(unicodedata.normalize("NFC", passphrase.reveal()))
+
+
+def _work_factor(data: bytes) -> int:
+    """Return the logarithm of scrypt's work, which ends the second line of the file."""
+    return int(data.split(b"\n", 2)[1].rsplit(b" ", 1)[1])
 
 
 def _identity(text: Private[bytes]) -> Private[pyrage.x25519.Identity] | None:
