@@ -79,7 +79,7 @@ def _run(client: BlockingKernelClient, code: str, *, light: bool = True) -> str:
         kind = widget["data"]["state"].get("_anywidget_id", "").rpartition(".")[2]
         if kind == "LiveFigure":
             _tell(client, widget, PAGE | {"light": light}, hear)
-        elif kind == "Prediction":
+        elif kind in {"Prediction", "Guess"}:
             _tell(client, widget, {"kind": "skip"}, hear)
     return "".join(printed)
 
