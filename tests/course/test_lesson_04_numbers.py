@@ -61,7 +61,7 @@ def test_twenty_minutes_on_the_stress_clock(text):
     assert TASK_SECONDS + 600 == 1200
     later = courses(np.array([1200.0, 1260.0])).cortisol
     assert later[1] > later[0] > 0.9
-    assert f"{100 * later[0]:.0f} %" not in text, "what the guess asks for stands in the picture, not on the page"
+    assert f"{100 * later[0]:.0f} %" not in text, "a guess asks for it"
 
 
 def test_the_hard_days_way_leads_to_a_button_that_is_there(text):

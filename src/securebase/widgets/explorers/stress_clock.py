@@ -59,7 +59,8 @@ def stress_clock_after_a_guess() -> PredictThenLook:
         title="Where does cortisol stand after twenty minutes?",
         question=(
             "A task before a panel begins at minute 0 and is over at minute 10. Call the cortisol in saliva "
-            "from before it 0 %, and the highest that the task raises it to, whenever that is, 100 %.\n"
+            "from before it 0\u00a0%, and the highest that the task raises it to, whenever that is, "
+            "100\u00a0%.\n"
             "How high does it stand 20 minutes after the task began?"
         ),
         label="Cortisol 20 minutes after the task began, 0 to 100 %",
