@@ -163,8 +163,10 @@ def test_a_server_extension_whose_package_is_gone(monkeypatch):
 def test_a_front_end_that_is_not_in_place(tmp_path, monkeypatch, name):
     own = tmp_path / "labextensions"
     shutil.copytree(Path(sys.prefix) / "share" / "jupyter" / "labextensions", own)
+    shutil.copytree(jupyter.EXTENSIONS, own, dirs_exist_ok=True)
     shutil.rmtree(own / name)
     monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda *_: [str(own)])
+    monkeypatch.setattr(jupyter, "EXTENSIONS", tmp_path / "none")
     assert f"JupyterLab's extension {name}, which" in only(jupyter.lab_extensions())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from securebase.course.doctor.packages import mend
-from securebase.course.lab.settings import CONFIG
+from securebase.course.lab.settings import CONFIG, EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +21,14 @@ _SERVER = {
     "jupyterlab_jupytext": "opens lessons as notebooks",
     "nbgrader.server_extensions.assignment_list": "hands in exercises",
     "nbgrader.server_extensions.validate_assignment": "checks exercises",
+    "securebase.course.live.extension": "tells unchanged lessons, which wake up by themselves",
 }
 _FRONT_END = {
     "jupyterlab-jupytext": "opens lessons as notebooks",
     "@jupyter/nbgrader": "hands in exercises",
     "@jupyter-widgets/jupyterlab-manager": "shows sliders and buttons",
     "anywidget": "shows live pictures",
+    "securebase": "wakes lessons up and shows the course",
 }
 _PANELS_FOR_INSTRUCTORS = {
     "@jupyter/nbgrader:formgrader",
@@ -53,9 +55,8 @@ def lab_extensions() -> Iterator[str]:
     off = {name for name, really in disabled.items() if really} - _PANELS_FOR_INSTRUCTORS
     for name, purpose in _FRONT_END.items():
         mine = sorted(one for one in off if one.partition(":")[0] == name)
-        if not any(
-            (Path(place) / name / "package.json").is_file() for place in jupyter_path("labextensions")
-        ):
+        homes = (EXTENSIONS, *map(Path, jupyter_path("labextensions")))
+        if not any((home / name / "package.json").is_file() for home in homes):
             yield f"JupyterLab's extension {name}, which {purpose}, is missing. {mend()}"
         elif mine:
             yield (
