@@ -63,7 +63,17 @@ def test_help_loads_nothing_heavy():
         "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
     )
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    heavy = {"jupyterlab", "jupytext", "nbformat", "nbgrader", "numpy", "matplotlib", "traitlets", "tornado"}
+    heavy = {
+        "jupyterlab",
+        "jupytext",
+        "nbformat",
+        "nbgrader",
+        "numpy",
+        "matplotlib",
+        "traitlets",
+        "tornado",
+        "pyrage",
+    }
     assert not heavy & set(ended.stderr.split())
 
 

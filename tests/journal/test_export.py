@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from securebase.journal.entries import Entry, Unreadable
@@ -66,6 +66,7 @@ def test_an_empty_journal_and_unreadable_entries_are_told():
         assert "20260301.age is damaged." in said
 
 
+@example(value="<b>bold</b> & <img src=x>", prompt="<script>alert(1)</script>")
 @given(value=texts | st.lists(texts, max_size=3), prompt=texts)
 def test_whatever_was_written_stays_text_on_the_page_and_a_quotation_in_markdown(value, prompt):
     plain, given = read(page([entry("")], [])), read(page([entry(value, prompt=prompt)], []))

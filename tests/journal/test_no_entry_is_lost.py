@@ -181,6 +181,7 @@ def test_a_folder_that_goes_between_looking_and_saving_is_told(journal, crew):
             pytest.raises(JournalError, match=r"not kept|no journal"),
         ):
             crew.keep(Journal(copy), "a")
+        assert not copy.exists()
 
 
 def test_a_save_during_a_deletion_acknowledges_nothing_that_nobody_can_read(journal, crew, monkeypatch):

@@ -77,8 +77,8 @@ def public_key(recipient: str) -> pyrage.x25519.Recipient | None:
 def wrapped(text: Private[bytes], passphrase: Private[str]) -> bytes:
     """Return an age file that opens with a passphrase.
 
-    The library measures anew each time how much work opening it shall be. On a busy computer that may come out
-    far too high (2^20 takes a gigabyte of memory at every opening) or too low. Such files are made again.
+    The library measures anew each time how much work opening it shall be. On a busy computer that may come
+    out far too high (2^20 takes a gigabyte of memory at every opening) or too low; then it is made again.
     """
     tried = []
     for _ in range(3):
