@@ -44,7 +44,7 @@ def test_a_perfect_measure_moves_nobody():
 
 def test_the_reader_counts_anew_for_each_crowd_and_is_silent_in_a_graded_run(monkeypatch):
     reader = retest_reader()
-    crowd, retest, again, sentence = reader.children
+    _keys, crowd, retest, again, sentence = reader.children
     assert "100 people measured twice, r = 0.65" in sentence.value
     crowd.value = 10_000
     before = sentence.value

@@ -6,6 +6,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from securebase.widgets.own_keys import OwnKeys
+
 
 class Spoken(widgets.VBox):
     """A column of controls.
@@ -20,7 +22,7 @@ class Spoken(widgets.VBox):
 
     def __init__(self, children: list[Any], words: str) -> None:
         self._words = words
-        super().__init__(children, layout=widgets.Layout(width="auto", max_width="48rem"))
+        super().__init__([OwnKeys(), *children], layout=widgets.Layout(width="auto", max_width="48rem"))
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_() or {}

@@ -1,0 +1,79 @@
+"""Exercise 1 in a real JupyterLab: scenes placed by keyboard, and a hint for the question turned round.
+
+Arrow keys in a list of options are JupyterLab's shortcut to the next cell, unless the panel keeps its keys.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from securebase.exercises.sheet import load_sheet
+
+NAME = "01-signal"
+PATH = f"exercises/{NAME}/{NAME}.ipynb"
+SCENES = load_sheet(NAME).questions["scenes"]
+
+
+@pytest.fixture
+def kept(lab):
+    """The file of answers; gone again afterwards."""
+    path = (lab.folder / PATH).with_name(f"{NAME}.answers.json")
+    path.unlink(missing_ok=True)
+    yield path
+    path.unlink(missing_ok=True)
+
+
+def run_cell_with(reader, text):
+    """Select the cell that holds ``text`` and run it, as a learner does with Shift and Enter."""
+    reader.page.evaluate(
+        """text => {
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            notebook.activeCellIndex = notebook.widgets.findIndex(
+                cell => cell.model.type === 'code' && cell.model.sharedModel.getSource().includes(text));
+        }""",
+        text,
+    )
+    reader.command("notebook:run-cell")
+
+
+def test_scenes_are_placed_by_keyboard_and_ten_of_twelve_are_enough(reader, kept):
+    reader.open(PATH)
+    reader.run_all()
+    page = reader.page
+    page.get_by_label("Scene 1", exact=True).wait_for(timeout=60_000)
+    options = list(SCENES.options)
+    for number, item in enumerate(SCENES.items, 1):
+        right = options.index(SCENES.right[item])
+        chosen = right if number <= 10 else (right + 1) % 3  # the last two go elsewhere
+        page.get_by_label(f"Scene {number}", exact=True).focus()
+        for _ in range(chosen + 1):
+            page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(5000)  # a control tells the kernel of quick changes one by one; a hand is slower
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("Kept: Seeking, haven or base:").wait_for()
+    reader.screenshot("exercise-01-scenes")
+    run_cell_with(reader, 'check("scenes")')
+    page.get_by_text("5 of 5 points. 1 of 7 parts done.").wait_for()
+    page.get_by_text("Scene 11: no alarm this time.").wait_for()
+
+    field = page.get_by_label("Your number (as a number from 0 to 1)")
+    field.fill("0,8")
+    field.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("Kept: The chance that this silence is rejection: 0.8").wait_for()
+    run_cell_with(reader, 'check("chance")')
+    page.get_by_text("asks how often silence means").wait_for()
+    reader.screenshot("exercise-01-turned-round")
+
+    box = page.locator('[data-prompt="01-before-the-silence"]')
+    box.scroll_into_view_if_needed()
+    box.get_by_role("button", name="Not today").click()
+    box.get_by_text("That is an answer too.").wait_for()
+    page.wait_for_timeout(500)
+    answers = json.loads(kept.read_text())["answers"]
+    assert answers["reflection"] is True
+    assert set(answers) == {"scenes", "chance", "reflection"}
+    assert reader.complaints == []
