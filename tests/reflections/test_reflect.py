@@ -163,6 +163,7 @@ def test_in_a_graded_run_no_journal_is_made_or_looked_for(folder, monkeypatch):
     bundle = shown._repr_mimebundle_()
     assert "Where &lt;b&gt;now&lt;/b&gt;?" in bundle["text/html"]
     assert "Nothing of an answer is in this file." in bundle["text/plain"]
+    assert "style" not in bundle["text/html"]  # an instructor's copy is no place for our stylesheets
     assert calls == []
     assert not folder.exists()
 

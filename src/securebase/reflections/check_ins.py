@@ -8,8 +8,8 @@ import traitlets
 
 from securebase.reflections import desk
 from securebase.reflections._static import css, esm
-from securebase.reflections.machines import is_graded_run
-from securebase.reflections.prompts import LOOK_UP, Reflection, not_here
+from securebase.reflections.graded_runs import NotHere, is_graded_run
+from securebase.reflections.prompts import LOOK_UP, Reflection
 from securebase.reflections.scales import with_scale
 from securebase.widgets._static import with_fallback
 from securebase.widgets.private_boxes import answers_to_choose_from, still
@@ -18,7 +18,6 @@ from securebase.widgets.private_letters import RefusedError, Reply
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from securebase.widgets._still import Still
     from securebase.widgets.private_letters import Handler
 
 CHECK_IN, BEFORE, AFTER = "check-in", "before", "after"
@@ -27,7 +26,7 @@ LABELS = {BEFORE: "Before", AFTER: "After"}
 
 def check_in(
     prompt_id: str, question: str, *, ends: tuple[str, str] = ("", ""), scale: tuple[int, int] = (1, 7)
-) -> Reflection | Still:
+) -> Reflection | NotHere:
     """Ask for one number about now, such as a mood or how near someone would like to be.
 
     Parameters
@@ -48,7 +47,7 @@ def check_in(
     """
     answers = answers_to_choose_from("rating", scale, ())
     if is_graded_run():
-        return not_here(question)
+        return NotHere(question)
     asked = with_scale(question, scale, ends)
     return Reflection(
         prompt_id=prompt_id,
@@ -100,7 +99,7 @@ class BeforeAndAfter(desk.JournalWidget):
 
 def before_and_after(
     prompt_id: str, question: str, *, ends: tuple[str, str] = ("", ""), scale: tuple[int, int] = (0, 10)
-) -> BeforeAndAfter | Still:
+) -> BeforeAndAfter | NotHere:
     """Ask the same question before and after a practice. Parameters as for `check_in`.
 
     Raises
@@ -110,7 +109,7 @@ def before_and_after(
     """
     answers = answers_to_choose_from("rating", scale, ())
     if is_graded_run():
-        return not_here(f"{question} Before, and after.")
+        return NotHere(f"{question} Before, and after.")
     return BeforeAndAfter(
         prompt_id=prompt_id,
         prompt=question,

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from securebase.reflections import desk
 from securebase.reflections._static import css, esm
-from securebase.reflections.machines import is_graded_run
-from securebase.reflections.prompts import not_here, opens_here
+from securebase.reflections.graded_runs import NotHere, is_graded_run
+from securebase.reflections.prompts import opens_here
 from securebase.widgets._static import with_fallback
 from securebase.widgets.private_letters import RefusedError, Reply
 
 if TYPE_CHECKING:
-    from securebase.widgets._still import Still
     from securebase.widgets.private_letters import Handler
 
 WHAT = "Everything you have kept, from the first day on."
@@ -88,6 +87,6 @@ class Journey(desk.JournalWidget):
         return Reply("changed", {"sentence": f"{words} Backups made before still open with the old one."})
 
 
-def journey() -> Journey | Still:
+def journey() -> Journey | NotHere:
     """Show the one place where the whole journal is read, taken along or deleted."""
-    return not_here(WHAT) if is_graded_run() else Journey()
+    return NotHere(WHAT) if is_graded_run() else Journey()

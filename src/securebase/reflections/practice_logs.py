@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from securebase.journal import JournalError
 from securebase.reflections import desk, wording
 from securebase.reflections._static import css, esm
-from securebase.reflections.machines import is_graded_run
+from securebase.reflections.graded_runs import NotHere, is_graded_run
 from securebase.reflections.practice_plans import (
     DAYS,
     NUMBER,
@@ -20,14 +20,13 @@ from securebase.reflections.practice_plans import (
     latest,
     new_plan,
 )
-from securebase.reflections.prompts import not_here, opens_here
+from securebase.reflections.prompts import opens_here
 from securebase.widgets._static import with_fallback
 from securebase.widgets.private_letters import RefusedError, Reply
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from securebase.widgets._still import Still
     from securebase.widgets.private_letters import Handler
 
 WHAT = "A log of one practice over 14 days, drawn by lot and kept in your journal."
@@ -82,9 +81,9 @@ class PracticeLogBox(desk.JournalWidget):
         return Reply("kept", {"sentence": desk.write(_PROMPT, NUMBER_WORDS, value, kind=NUMBER)})
 
 
-def practice_log() -> PracticeLogBox | Still:
+def practice_log() -> PracticeLogBox | NotHere:
     """Show the log of one practice: its plan, today's lot, and the numbers so far."""
-    return not_here(WHAT) if is_graded_run() else PracticeLogBox()
+    return NotHere(WHAT) if is_graded_run() else PracticeLogBox()
 
 
 def read_practice_log() -> PracticeLog:

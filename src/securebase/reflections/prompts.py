@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Literal
 
 import traitlets
 
 from securebase.reflections import desk
 from securebase.reflections._static import css, esm
-from securebase.reflections.machines import is_graded_run
+from securebase.reflections.graded_runs import NotHere, is_graded_run
 from securebase.reflections.scales import with_scale
-from securebase.widgets._still import Still
 from securebase.widgets.private_boxes import PrivateBox, answers_to_choose_from
 from securebase.widgets.private_letters import Reply
 
@@ -30,7 +28,6 @@ HARD = (
 )
 LOOK_UP = "If you like, look up from the screen for a moment before you read on."
 GROUND = "Look up. Let your eyes find three things that do not move, and feel what your feet stand on."
-NOT_HERE = "A question for you alone stands here. Nothing of an answer is in this file."
 
 
 class Reflection(desk.JournalWidget, PrivateBox):
@@ -68,7 +65,7 @@ def reflect(
     choices: Sequence[str] = (),
     taken: Callable[[], object] | None = None,
     hard: bool = False,
-) -> Reflection | Still:
+) -> Reflection | NotHere:
     """Ask something personal; the answer goes to the learner's journal, or nowhere.
 
     Parameters
@@ -102,7 +99,7 @@ def reflect(
     """
     answers = answers_to_choose_from(kind, scale, choices)
     if is_graded_run():
-        return not_here(prompt)
+        return NotHere(prompt)
     asked = with_scale(prompt, scale, ends) if kind == "rating" else prompt
 
     def save(prompt_id: str, value: Value) -> str:
@@ -119,14 +116,6 @@ def reflect(
         taken=taken,
         hint=hint,
         close_with=GROUND if hard else LOOK_UP,
-    )
-
-
-def not_here(prompt: str) -> Still:
-    """Return what stands in a graded run in place of a private question."""
-    return Still(
-        body=f'<div class="sb"><p><strong>{escape(prompt)}</strong></p><p>{NOT_HERE}</p></div>',
-        text=f"{prompt}\n{NOT_HERE}",
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -11,9 +10,8 @@ import yaml
 from securebase.content import content_root
 from securebase.reflections import desk
 from securebase.reflections._static import css, esm
-from securebase.reflections.machines import is_graded_run
-from securebase.reflections.prompts import LOOK_UP, NOT_HERE, Reflection
-from securebase.widgets._still import Still
+from securebase.reflections.graded_runs import NotHere, is_graded_run
+from securebase.reflections.prompts import LOOK_UP, Reflection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +32,7 @@ class TwoRelationships(Reflection):
     sheet = traitlets.Dict().tag(sync=True)
 
 
-def two_relationships(*, taken: Callable[[], object] | None = None) -> TwoRelationships | Still:
+def two_relationships(*, taken: Callable[[], object] | None = None) -> TwoRelationships | NotHere:
     """Show the twelve statements of ``assets/statements.yml``, to be answered for two relationships.
 
     They are prompts for thought, validated by nobody. What is shown are two points on each of two lines;
@@ -51,10 +49,7 @@ def two_relationships(*, taken: Callable[[], object] | None = None) -> TwoRelati
         In a graded run, where nobody is there to be asked, words alone.
     """
     if is_graded_run():
-        return Still(
-            body=f'<div class="sb"><p><strong>{escape(PROMPT)}</strong></p><p>{NOT_HERE}</p></div>',
-            text=f"{PROMPT}\n{NOT_HERE}",
-        )
+        return NotHere(PROMPT)
 
     def save(prompt_id: str, lines: Any) -> str:
         return desk.write(prompt_id, PROMPT, lines, kind="statements")

@@ -9,9 +9,9 @@ import traitlets
 
 from securebase.reflections import desk
 from securebase.reflections._static import css, esm
-from securebase.reflections.machines import is_graded_run
+from securebase.reflections.graded_runs import NotHere, is_graded_run
 from securebase.reflections.numbers_over_time import in_sentences, rows
-from securebase.reflections.prompts import not_here, opens_here
+from securebase.reflections.prompts import opens_here
 from securebase.widgets._static import with_fallback
 from securebase.widgets.private_letters import Reply
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from securebase.figures.style import Theme
     from securebase.reflections.numbers_over_time import Row
-    from securebase.widgets._still import Still
     from securebase.widgets.private_letters import Handler
 
 WHAT = "The check-ins that you have kept, on one line of time."
@@ -68,7 +67,7 @@ class Timeline(desk.JournalWidget):
         )
 
 
-def timeline(*prompt_ids: str) -> Timeline | Still:
+def timeline(*prompt_ids: str) -> Timeline | NotHere:
     """Offer a private timeline of what was kept with `check_in`, `before_and_after` and ratings.
 
     Parameters
@@ -77,7 +76,7 @@ def timeline(*prompt_ids: str) -> Timeline | Still:
         The questions to show; all of them if none is named.
     """
     if is_graded_run():
-        return not_here(WHAT)
+        return NotHere(WHAT)
     return Timeline(prompt_ids=list(prompt_ids))
 
 
