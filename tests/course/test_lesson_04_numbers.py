@@ -28,6 +28,14 @@ def test_the_peak_and_how_long_after_the_task(text):
     assert f"{minute} minutes after the task began, {minute - TASK_MINUTES} minutes after it was over" in text
 
 
+def test_how_long_the_way_down_is(text):
+    minutes = np.arange(cortisol.peak().minute, 180, 0.1)
+    above = cortisol.saliva_after_tsst(minutes) > 1.1 * cortisol.baseline()
+    assert not above[-1]
+    last = minutes[above][-1]
+    assert f"only after {last:.0f} minutes is the men's mean within a tenth of where it began" in text
+
+
 def test_how_high_the_two_groups_rise(text):
     men, women = cortisol.peak().ratio, cortisol.peak(sex="female").ratio
     assert f"the men reached {men:.1f} times their starting level and the women {women:.1f} times" in text
