@@ -36,6 +36,7 @@ def test_the_answer_is_nowhere_until_a_guess_is_made_or_skipped(answer):
     shown = json.dumps([box.children[0].sheet, box._repr_mimebundle_()], default=str)
     assert answer not in shown
     assert "24" not in shown, "the minute of the peak"
+    assert "after twenty minutes? Run this lesson to say what you expect" in shown
     assert opened({"kind": "skip"}).remark == ""
 
 

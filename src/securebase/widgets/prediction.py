@@ -126,6 +126,7 @@ class PredictThenLook(ipywidgets.VBox):
     def _repr_mimebundle_(self, **options: object) -> Any:
         """Say what stands here, for places without a kernel; never what comes after the prediction."""
         bundle = super()._repr_mimebundle_(**options)
-        words = f"{self._prediction.sheet['title']}. Run this lesson to say what you expect, and then look."
-        bundle["text/plain"] = words
+        title = self._prediction.sheet["title"]
+        end = "" if title.endswith("?") else "."
+        bundle["text/plain"] = f"{title}{end} Run this lesson to say what you expect, and then look."
         return bundle
