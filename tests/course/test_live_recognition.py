@@ -16,6 +16,19 @@ from securebase.course.live.recognition import recognise
 NUMBERED = sorted((content_root() / "lessons").glob("[0-9]*.md"))
 LESSON = next(lesson for lesson in NUMBERED if lesson.stem == "04-the-first-hour")
 EXERCISE = "04-the-first-hour"
+CELL = """---
+kernelspec:
+  name: python3
+  display_name: Python 3
+---
+
+```{{code-cell}} ipython3
+---
+nbgrader: {{grade_id: a, {}}}
+---
+1 + 1
+```
+"""
 
 
 def read(lesson):
@@ -134,8 +147,9 @@ def test_a_second_cell_under_the_name_of_a_locked_one_does_not_run():
     cells = released()
     copied = copy.deepcopy(cells[ask_exercise(cells).runs[-1]])
     copied["source"] = "open('x', 'w')"
+    wanted = ask_exercise(cells).runs
     cells.append(copied)
-    assert len(cells) - 1 not in ask_exercise(cells).runs
+    assert ask_exercise(cells).runs == wanted
 
 
 def test_a_deleted_locked_cell_keeps_the_exercise_from_running():
@@ -147,6 +161,23 @@ def test_a_deleted_locked_cell_keeps_the_exercise_from_running():
 @pytest.mark.parametrize("name", ["", "99-none", "../lessons", "04-the-first-hour/04-the-first-hour", ".."])
 def test_an_exercise_of_no_or_another_course_is_not_ours(name):
     assert ask_exercise(released(), name).kind == "other"
+
+
+def test_a_notebook_cannot_vouch_for_itself_by_a_path(tmp_path):
+    (tmp_path / "mine.md").write_text(CELL.format("locked: true"))
+    cells = [{"cell_type": "code", "source": "1 + 1", "metadata": {"nbgrader": {"grade_id": "a"}}}]
+    for name in (str(tmp_path / "mine"), f"../../..{tmp_path}/mine"):
+        assert ask_exercise(cells, name).kind == "other"
+
+
+@pytest.mark.parametrize(("role", "runs"), [("locked: true", (0,)), ("locked: true, grade: true", ())])
+def test_a_locked_cell_runs_and_a_locked_check_does_not(tmp_path, monkeypatch, role, runs):
+    place = tmp_path / "exercises" / "01-one" / "01-one.md"
+    place.parent.mkdir(parents=True)
+    place.write_text(CELL.format(role))
+    monkeypatch.setattr(recognition, "content_root", lambda: tmp_path)
+    cells = [{"cell_type": "code", "source": "1 + 1", "metadata": {"nbgrader": {"grade_id": "a"}}}]
+    assert ask_exercise(cells, "01-one").runs == runs
 
 
 def test_a_new_version_of_a_lesson_is_seen_without_a_restart(tmp_path, monkeypatch):
