@@ -67,6 +67,7 @@ def test_an_empty_journal_and_unreadable_entries_are_told():
 
 
 @example(value="<b>bold</b> & <img src=x>", prompt="<script>alert(1)</script>")
+@example(value=["one\ntwo", ""], prompt="")
 @given(value=texts | st.lists(texts, max_size=3), prompt=texts)
 def test_whatever_was_written_stays_text_on_the_page_and_a_quotation_in_markdown(value, prompt):
     plain, given = read(page([entry("")], [])), read(page([entry(value, prompt=prompt)], []))

@@ -80,10 +80,10 @@ def _article(entry: Entry) -> str:
 
 def _lines(value: Value) -> list[str]:
     if isinstance(value, dict):
-        return [f"{name}: {item}" for name, item in value.items()] or [""]
-    if isinstance(value, list):
-        return list(value) or [""]
-    return str(value).splitlines() or [""]
+        parts = [f"{name}: {item}" for name, item in value.items()]
+    else:
+        parts = value if isinstance(value, list) else [str(value)]
+    return [line for part in parts for line in part.splitlines() or [""]] or [""]
 
 
 def _one_line(text: str) -> str:

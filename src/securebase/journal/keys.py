@@ -86,7 +86,7 @@ def wrapped(text: Private[bytes], passphrase: Private[str]) -> bytes:
         if _work_factor(data) in _USUAL_WORK:
             return data
         tried.append(data)
-    return min(tried, key=lambda data: abs(_work_factor(data) - max(_USUAL_WORK)))
+    return min(tried, key=lambda data: abs(_work_factor(data) - _USUAL_WORK[2]))
 
 
 def unwrapped(data: bytes, passphrase: Private[str], name: str) -> Private[bytes]:
