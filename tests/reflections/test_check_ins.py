@@ -87,6 +87,13 @@ def test_the_sentences_of_the_timeline_say_what_the_rows_hold():
     assert [row.question for row in rows(entries, ["near"])] == ["How near?"]
 
 
+def test_a_number_after_a_practice_belongs_to_the_last_one_before_it_and_to_no_other():
+    kinds = [("after", 9), ("before", 8), ("before", 7), ("after", 4), ("after", 1)]
+    entries = [entry(day, "t", "How? (0 to 10)", kind, number) for day, (kind, number) in enumerate(kinds)]
+    (row,) = rows(entries)
+    assert [(before.number, after.number) for before, after in row.pairs()] == [(7, 4)]
+
+
 def test_a_number_from_an_older_scale_still_fits_into_its_row():
     found = rows(
         [entry(0, "a", "How? (0 to 100)", "rating", 60), entry(1, "a", "How? (1 to 7)", "rating", 3)]
