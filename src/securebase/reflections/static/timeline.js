@@ -10,6 +10,7 @@ function render({ model, el }) {
   const shown = make("div", { class: "sb-timeline", hidden: true });
   const toggle = button("Draw my timeline", () => (shown.hidden ? show() : hide()), "sb-button--main");
   let address = null;
+  let width = 600; // CSS pixels
 
   function hide() {
     if (address) URL.revokeObjectURL(address);
@@ -23,8 +24,10 @@ function render({ model, el }) {
     if (await draw()) shown.querySelector(".sb-timeline-words").focus();
   }
   async function draw() {
+    // While JupyterLab changes its theme it hides the notebook for a moment, and everything in it has no width.
+    width = root.clientWidth ? root.clientWidth - 48 : width;
     const view = {
-      width: root.clientWidth - 48,
+      width,
       ratio: window.devicePixelRatio,
       light: document.body.dataset.jpThemeLight !== "false",
     };
