@@ -15,13 +15,21 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from securebase.journal import Journal, Private, archive, keyring, session
+from securebase.journal import Journal, Private, archive, keyring, keys, session
 from securebase.journal.errors import DamagedKeyError, WrongPassphraseError
 from securebase.journal.keyring import Keyring, label
 from securebase.journal.keys import AGE
 
 PASSPHRASE = "two kind words"  # noqa: S105  # of journals that live for a test
 HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whatever_work():
+    """Take each passphrase's work as it comes: choosing costs more than all tests on a busy computer."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(keys, "_USUAL_WORK", range(64))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +55,7 @@ def journal(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def sealed(tmp_path_factory):
+def sealed(tmp_path_factory, whatever_work):  # noqa: ARG001  # before the first passphrase
     """Return a journal with a passphrase and two entries, its key, and a backup; for copies only."""
     folder = tmp_path_factory.mktemp("sealed") / "journal"
     journal = Journal(folder)

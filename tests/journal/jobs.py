@@ -43,7 +43,7 @@ def killed_saves(folder, kills, seed):
     print(len(acknowledged))
 
 
-def killed_key_changes(folder, kills, seed):
+def killed_key_changes(folder, kills, seed, passphrase):
     """Kill a process that changes the passphrase back and forth while keeping entries.
 
     Wrapping a key costs a second on purpose. Here the two wrapped files are made beforehand, by the real
@@ -51,10 +51,13 @@ def killed_key_changes(folder, kills, seed):
     """
     chance = random.Random(int(seed))  # noqa: S311  # moments, no secrets
     journal = Journal(folder)
-    journal.create("one")
+    journal.unlock(passphrase)
     identity = Keyring(Path(folder)).identity()
     text = session.recall(keyring.label(identity))
-    files = {"one": identity.reveal(), "two": keys.wrapped(text, Private("two"))}
+    keys._USUAL_WORK = range(64)
+    files = {passphrase: identity.reveal(), "two": keys.wrapped(text, Private("two"))}
+    for entry in journal.read().entries:
+        journal.delete(entry.id)
     _hand_out(files, text)
     acknowledged = []
 
@@ -62,7 +65,7 @@ def killed_key_changes(folder, kills, seed):
         mine = Journal(folder)
         now = next(name for name, file in files.items() if Keyring(mine.folder).identity().reveal() == file)
         while True:
-            now, old = ("one" if now == "two" else "two"), now
+            now, old = (passphrase if now == "two" else "two"), now
             mine.change_passphrase(old, now)
             say(keep(mine, "b"))
 

@@ -24,12 +24,13 @@ def test_no_acknowledged_entry_is_lost_when_a_save_is_killed_at_random(hire, tmp
     assert int(hire("killed_saves", tmp_path / "journal", kills, 20)) > kills
 
 
-def test_one_passphrase_opens_everything_when_a_change_is_killed_at_random(hire, tmp_path, repetitions):
-    now = hire("killed_key_changes", tmp_path / "journal", repetitions(10, 100), 21).strip()
-    journal = Journal(tmp_path / "journal")
-    journal.unlock(now)
-    assert journal.read().entries
-    assert journal.read().unreadable == ()
+def test_one_passphrase_opens_everything_when_a_change_is_killed_at_random(
+    hire, locked, passphrase, repetitions
+):
+    now = hire("killed_key_changes", locked.folder, repetitions(10, 100), 21, passphrase).strip("\n")
+    locked.unlock(now)
+    assert locked.read().entries
+    assert locked.read().unreadable == ()
 
 
 def test_nothing_half_done_is_seen_when_killed_at_each_single_step(hire, tmp_path):
