@@ -10,6 +10,7 @@ from nbclient import NotebookClient
 
 from securebase.content import content_root
 from securebase.course.articles_page import PAGE
+from securebase.course.syllabus import load_syllabus
 
 LESSONS = sorted((content_root() / "lessons").glob("*.md"))
 NUMBERED = [lesson for lesson in LESSONS if lesson.name[0].isdigit()]
@@ -154,3 +155,11 @@ def test_no_paragraph_is_longer_than_five_lines_on_screen(lesson):
 
 def test_headings_are_found_as_jupyterlab_makes_them():
     assert anchors("## HPA axis\n\n## What's new?") == {"hpa-axis", "whats-new"}
+
+
+@pytest.mark.parametrize("lesson", NUMBERED, ids=name)
+def test_what_a_lesson_promises_is_what_the_syllabus_says(lesson):
+    part = lesson.read_text().split("## What you will be able to do")[1].split("**Time:**")[0]
+    promised = [line.removeprefix("- ") for line in part.splitlines() if line.startswith("- ")]
+    entry = next(one for one in load_syllabus().values() if one.slug == lesson.stem)
+    assert promised == list(entry.objectives)
