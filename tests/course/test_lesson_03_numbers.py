@@ -71,7 +71,7 @@ def test_a_correlation_as_two_rates(text, quick_check):
     columns = datasets.load("attachment_transmission").columns
     pooled, before = columns["r"][0], columns["earlier_r"][0]
     assert pooled == POOLED
-    assert f"is r = {pooled:.2f}, down from {before:.2f} in the first reports".replace("0.", ".") in text
+    assert f"lesson 1: r = {pooled:.2f}, down from {before:.2f}, and".replace("0.", ".") in text
     with_it, without = whole_rates(POOLED)
     assert text.count(f"{with_it} of 100 against {without} of 100") == 2
     assert f"{with_it} of 100 against {without} of 100" in quick_check
