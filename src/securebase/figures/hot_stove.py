@@ -32,7 +32,8 @@ SOURCES = (
         "equations of",
         "Denrell, 2005",
         "10.1037/0033-295X.112.4.951",
-        "published for impressions of people; sensitivity, step and the reading as attachment are ours",
+        "published for impressions of people; 1 is the spread of single experiences; sensitivity, step and "
+        "the reading as attachment are ours",
     ),
 )
 
@@ -64,13 +65,15 @@ def lives(rate: float, sensitivity: float) -> Lives:
     return Lives(history.impression, history.approached[chosen])
 
 
-def hot_stove(theme: Theme, width: float, ratio: float) -> Picture:
+def hot_stove(theme: Theme, width: float, ratio: float, *, guess: float | None = None) -> Picture:
     """Draw impressions that are corrected only when someone goes near.
 
     Parameters
     ----------
     theme, width, ratio
         Colours, CSS pixels, device pixels for each.
+    guess
+        Where the learner expected the average impression to come to lie, if they said.
 
     Returns
     -------
@@ -90,6 +93,8 @@ def hot_stove(theme: Theme, width: float, ratio: float) -> Picture:
     above.spines["bottom"].set_visible(False)
     _words(above, below, theme, width)
     above.axhline(0, color=theme.ink, linewidth=1.2, dashes=(4, 3))
+    if guess is not None:
+        _guess(above, theme, guess)
     crowd = Crowd(above, theme, theme.cool)
     end = beside(above, theme.cool)
     real = beside(above, theme.quiet, strong=False)
@@ -120,6 +125,11 @@ def signed(number: float, digits: int = 3) -> str:
     """Write a number with its decimals and a proper minus sign."""
     words = f"{number:.{digits}f}"
     return (words if float(words) else words.lstrip("-")).replace("-", "−")
+
+
+def _guess(axes: Axes, theme: Theme, guess: float) -> None:
+    axes.axhline(guess, color=theme.warm, linewidth=1.6, dashes=(2, 2))
+    write(axes, OCCASIONS, guess - 0.03, "you guessed", colour=theme.warm, size=9.5, ha="right", va="top")
 
 
 def _words(above: Axes, below: Axes, theme: Theme, width: float) -> None:

@@ -13,6 +13,8 @@ from securebase.figures.style import Theme, new_figure, write
 from securebase.models import expectations
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from securebase.models._checks import FloatArray
 
 EXCHANGES = 80
@@ -31,13 +33,15 @@ SOURCES = (
 )
 
 
-def old_expectation(theme: Theme, width: float, ratio: float) -> Picture:
+def old_expectation(theme: Theme, width: float, ratio: float, *, guess: float | None = None) -> Picture:
     """Draw how an old expectation gives way to new answers.
 
     Parameters
     ----------
     theme, width, ratio
         Colours, CSS pixels, device pixels for each.
+    guess
+        After how many exchanges the learner expected the level to be reached, if they said.
 
     Returns
     -------
@@ -63,6 +67,8 @@ def old_expectation(theme: Theme, width: float, ratio: float) -> Picture:
         transform=axes.get_xaxis_transform(),
     )
     along(axes, theme, "Exchanges", width)
+    if guess is not None:
+        _guess(axes, theme, guess)
     truth = axes.axhline(0, color=theme.ink, linewidth=1.2, dashes=(4, 3))
     crowd = Crowd(axes, theme, theme.cool)
     stem = axes.vlines([0], 0, LEVEL, color=theme.ink, linewidth=1)
@@ -97,6 +103,21 @@ def old_expectation(theme: Theme, width: float, ratio: float) -> Picture:
 
     show(strength=20.0, prior=0.2, reliability=0.9)
     return Picture(figure, [truth, *crowd.moving(), stem, dot, label, end, real], show, SOURCES)
+
+
+def _guess(axes: Axes, theme: Theme, guess: float) -> None:
+    axes.axvline(guess, color=theme.warm, linewidth=1.6, dashes=(2, 2))
+    left = guess > EXCHANGES / 2
+    write(
+        axes,
+        guess + (-1 if left else 1),
+        1,
+        f"you guessed {guess:g}",
+        colour=theme.warm,
+        size=9.5,
+        ha="right" if left else "left",
+        va="top",
+    )
 
 
 @lru_cache(maxsize=64)

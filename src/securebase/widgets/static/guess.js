@@ -9,7 +9,9 @@ function render({ model, el }) {
   let done = false;
 
   const slider = make("input", { type: "range", id: `${id}-slider`, min: low, max: high, step });
-  const field = make("input", { type: "text", inputmode: "decimal", class: "sb-field", id: `${id}-field` });
+  // The number pads of phones have no minus.
+  const keys = low < 0 ? "text" : "decimal";
+  const field = make("input", { type: "text", inputmode: keys, class: "sb-field", id: `${id}-field` });
   const look = make("button", { type: "button", class: "sb-button sb-button--main" }, "Look");
   const skip = make("button", { type: "button", class: "sb-button sb-button--plain" }, "Skip the prediction");
   const status = make("p", { class: "sb-quiet", role: "status", tabindex: -1 });
@@ -29,7 +31,8 @@ function render({ model, el }) {
   const listening = new AbortController();
   sbKit.keepKeys(root, listening.signal);
 
-  const words = (number) => `${number} ${unit}`;
+  const shown = (number) => String(number).replace("-", "−");
+  const words = (number) => `${shown(number)} ${unit}`;
   function unset() {
     slider.value = (low + high) / 2;
     slider.setAttribute("aria-valuetext", "no guess yet");
@@ -38,12 +41,12 @@ function render({ model, el }) {
 
   slider.addEventListener("input", () => {
     value = Number(slider.value);
-    field.value = String(value);
+    field.value = shown(value);
     slider.setAttribute("aria-valuetext", words(value));
     status.textContent = "";
   });
   field.addEventListener("input", () => {
-    const typed = field.value.trim().replace(",", ".");
+    const typed = field.value.trim().replace(",", ".").replace("−", "-");
     const number = Number(typed);
     value = typed !== "" && Number.isFinite(number) && number >= low && number <= high ? number : null;
     if (value === null) unset();
@@ -59,7 +62,7 @@ function render({ model, el }) {
   function answer() {
     if (value !== null) finish({ kind: "look", value });
     else if (field.value.trim())
-      status.textContent = `“${field.value.trim()}” is no number from ${low} to ${high}. Type one, or move the handle.`;
+      status.textContent = `“${field.value.trim()}” is no number from ${shown(low)} to ${shown(high)}. Type one, or move the handle.`;
     else status.textContent = "Move the handle or type a number first. A guess that misses is fine.";
   }
   look.addEventListener("click", answer);
