@@ -112,3 +112,8 @@ def test_the_reflection_is_one_button_that_records_true(exercise):
     panel.button.click()
     assert exercise.answers() == {"reflection": True}
     assert panel.button.description == "I took this step, or chose “not today”"
+
+
+def test_what_was_matched_is_said_by_number_and_not_all_over_again(exercise):
+    said = exercise.wording("badges", {"men-at-20": "data", "band": "model"})
+    assert said.endswith(": Sentence 1 → DATA; Sentence 4 → MODEL")

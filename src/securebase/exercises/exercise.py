@@ -187,10 +187,12 @@ class Exercise:
             case list():
                 return f"{asked.title}: {'; '.join(asked.options[each] for each in answer) or 'none of them'}"
             case _:
+                # Sentences to match are named by their numbers: said again in full, a dozen of them is a wall.
+                numbers = {item: number for number, item in enumerate(asked.items, 1)}
                 pairs = [
                     f"{asked.items[item]} {given:g}{unit}"
                     if isinstance(given, float)
-                    else f"{asked.items[item]} → {asked.options[given]}"
+                    else f"{asked.each} {numbers[item]} → {asked.options[given]}"
                     for item, given in answer.items()
                 ]
                 return f"{asked.title}: {'; '.join(pairs)}"
