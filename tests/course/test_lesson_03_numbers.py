@@ -12,6 +12,7 @@ from securebase import datasets
 from securebase.content import content_root
 from securebase.figures.two_hundred_children import POOLED, whole_rates
 from securebase.models import expectations
+from securebase.widgets import old_expectation
 
 
 @pytest.fixture(scope="module")
@@ -51,20 +52,32 @@ def test_where_an_expectation_settles_when_a_silence_weighs_three_times(text, qu
     )
 
 
-def test_how_long_an_old_expectation_holds(text, quick_check):
-    assert "expects an answer 2 times in 10. Now they live with a person who answers 9 times in 10" in text
-    lightly, firmly, very = (
-        expectations.interactions_until(0.5, 0.2, strength, 0.9) for strength in (5.0, 20.0, 50.0)
-    )
-    assert f"It takes {firmly:g}. If the old counts as much as 5, it takes {lightly:g}," in text
-    assert f"and if as much as 50, {very:g}." in text
+def test_how_long_an_old_expectation_holds(quick_check):
+    lightly, firmly = (expectations.interactions_until(0.5, 0.2, strength, 0.9) for strength in (5.0, 20.0))
     assert f"{firmly:g} in place of {lightly:g}" in quick_check
     assert firmly / lightly == pytest.approx(4)
 
 
-def test_how_far_below_the_truth_impressions_come_to_lie(text):
-    bias = f"{expectations.hot_stove_bias(0.5, 2.0):.3f}".replace("-", "−")
-    assert f"In the long run it lies at {bias}, below the truth" in text
+def test_what_two_pictures_ask_is_not_answered_around_them(cells):
+    page = "\n".join(cell.source for cell in cells)
+    asked = page.split("\n## ")
+    (held,) = (part for part in asked if part.startswith("Predict, then look: how long the old holds"))
+    (away,) = (part for part in asked if part.startswith("Predict, then look: staying away"))
+    assert "old_expectation()" in held
+    assert "hot_stove()" in away
+    for strength in (5.0, 20.0, 50.0):
+        needed = expectations.interactions_until(0.5, 0.2, strength, 0.9)
+        assert re.search(rf"\b{needed:g}\b", held) is None
+    assert f"{abs(expectations.hot_stove_bias(0.5, 2.0)):.1f}" not in away
+
+
+def test_the_five_minute_way_names_buttons_that_are_there(text):
+    (way,) = re.findall(r"\*\*The five-minute way.*?That is the lesson\.", text)
+    skip, *presets = re.findall("“([^”]+)”", way)
+    box = old_expectation()
+    assert f'"{skip}"' in str(box.children[0]._esm)
+    box._hear(box.children[0], {"kind": "skip"}, [])
+    assert set(presets) < {preset["label"] for preset in box.children[1].presets}
 
 
 def test_a_correlation_as_two_rates(text, quick_check):

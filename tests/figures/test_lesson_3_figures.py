@@ -162,6 +162,17 @@ def test_an_expected_resting_place_is_drawn_and_compared(expected, said):
     assert said in compare(expected)
 
 
+@pytest.mark.parametrize("width", [300, 760])
+@pytest.mark.parametrize(
+    ("build", "guesses"), [(old_expectation, (1, 14, 40, 41, 80)), (hot_stove, (-1.5, -0.4, 0, 1.5))]
+)
+def test_the_words_beside_a_guess_stay_inside_and_meet_no_others(build, guesses, width, repetitions):
+    for guess in guesses:
+        picture = build(DARK, width, 1.0, guess=guess)
+        assert any(words.startswith("you guessed") for words in texts(picture))
+        labels_keep_apart(picture, states(build)[:: repetitions(9, 1)])
+
+
 @pytest.mark.parametrize(("strength", "needed"), [(5.0, "3.75"), (20.0, "15"), (50.0, "37.5")])
 def test_how_long_an_old_expectation_holds_is_marked_and_said(old, strength, needed):
     words = old.show(strength=strength, prior=0.2, reliability=0.9)
@@ -248,7 +259,10 @@ def states(build):
 )
 @pytest.mark.parametrize("width", [300, 519, 520, 760])
 def test_no_label_leaves_the_picture_or_meets_another(build, width, repetitions):
-    picture = build(DARK, width, 1.0)
+    labels_keep_apart(build(DARK, width, 1.0), states(build)[:: repetitions(5, 1)])
+
+
+def labels_keep_apart(picture, shown):
     picture.figure.canvas.draw()
     frame = picture.figure.bbox
     fixed = [
@@ -256,7 +270,7 @@ def test_no_label_leaves_the_picture_or_meets_another(build, width, repetitions)
         for axes in picture.figure.axes
         for label in (axes.xaxis.label, *axes.get_xticklabels(), *axes.get_yticklabels())
     ]
-    for state in states(build)[:: repetitions(5, 1)]:
+    for state in shown:
         picture.show(**state)
         moving = [text for axes in picture.figure.axes for text in axes.texts]
         labels = [text for text in (*moving, *fixed) if text.get_visible() and text.get_text()]
