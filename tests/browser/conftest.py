@@ -77,9 +77,15 @@ class Lab:
             self.process.wait()
 
 
-def start_lab(folder: Path, home: Path, *options: str, environment: dict[str, str] | None = None) -> Lab:
-    """Start `securebase lab` as a learner would, and wait until it answers."""
-    port, token = free_port(), secrets.token_hex(12)
+def start_lab(
+    folder: Path,
+    home: Path,
+    *options: str,
+    environment: dict[str, str] | None = None,
+    again: Lab | None = None,
+) -> Lab:
+    """Start `securebase lab` as a learner would, and wait until it answers; ``again``: where it was before."""
+    port, token = (again.port, again.token) if again else (free_port(), secrets.token_hex(12))
     config = home / ".jupyter"
     config.mkdir(parents=True, exist_ok=True)
     # Lets a test call JupyterLab's own commands (run all, save) instead of hunting through menus.
@@ -132,10 +138,10 @@ def own_lab(tmp_path):
     """Start JupyterLabs that a test may break: ``own_lab(*options)``."""
     started = []
 
-    def start(*options: str, folder: Path | None = None, environment: dict[str, str] | None = None) -> Lab:
+    def start(*options: str, folder: Path | None = None, **how) -> Lab:
         home = tmp_path / "home"
         home.mkdir(exist_ok=True)
-        started.append(start_lab(folder or home / "workbook", home, *options, environment=environment))
+        started.append(start_lab(folder or home / "workbook", home, *options, **how))
         return started[-1]
 
     yield start

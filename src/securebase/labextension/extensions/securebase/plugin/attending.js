@@ -59,6 +59,7 @@ async function recogniseAndDress(course, panel) {
 
 async function dress(course, panel, ours, opened) {
   panel.node.classList.add("sb-ours", `sb-${ours.kind}`);
+  endKernelOnClosing(panel.context.sessionContext);
   await course.progress.known();
   const notice = makeNotice(panel);
   foldCode(panel, ours);
@@ -71,6 +72,11 @@ async function dress(course, panel, ours, opened) {
   await wakeUp(course, panel, ours, notice);
   place.settled();
   opening.settled();
+}
+
+// Opened again, a lesson runs again: its kernel would only fill the memory, a lesson at a time.
+function endKernelOnClosing(session) {
+  session.kernelPreference = { ...session.kernelPreference, shutdownOnDispose: true };
 }
 
 async function wakeUp(course, panel, ours, notice) {

@@ -13,14 +13,16 @@ export function watchVitals(panel, waking, notice, say) {
   let away = null; // the timer until it is said that the server is away
   let lived = null; // the kernel that the cells ran in
   let stale = new Set();
+  let mending = false; // a kernel that is replaced stops first, and that is no news
 
   const offer = { words: "Wake it up", act: wake };
   waking.offer = offer;
 
   function sleep(sentence) {
-    if (panel.isDisposed || waking.running || !waking.ran) return;
+    if (panel.isDisposed || mending || waking.running || !waking.ran) return;
     stale = new Set(waking.cells().map((cell) => cell.model));
     if (!stale.size) return;
+    waking.stopped();
     say("asleep");
     notice.show(sentence, offer, "asleep");
   }
@@ -29,11 +31,13 @@ export function watchVitals(panel, waking, notice, say) {
     notice.hide();
     say("waking");
     let alive = false;
+    mending = true;
     try {
       alive = await waking.again(notice);
     } catch (error) {
       console.warn(error);
     }
+    mending = false;
     if (panel.isDisposed) return;
     say(alive ? "alive" : "asleep");
     if (!alive) notice.show(FAILED, offer, "asleep");
@@ -43,9 +47,9 @@ export function watchVitals(panel, waking, notice, say) {
     notice.show(FAILED, offer, "asleep");
   };
 
-  // Restarted and run again by JupyterLab's own commands, it is alive as well.
+  // Restarted and run again by JupyterLab's own commands, or in another view of it, it is alive as well.
   function ran(_, { notebook, cell, success }) {
-    if (notebook !== panel.content || !success) return;
+    if (notebook.model !== panel.content.model || !success) return;
     lived = session.session?.kernel?.id ?? lived;
     if (!stale.delete(cell.model) || stale.size || waking.running) return;
     notice.hide("asleep");
@@ -53,7 +57,8 @@ export function watchVitals(panel, waking, notice, say) {
   }
 
   const onStatus = (_, status) => {
-    if (status === "restarting" || status === "autorestarting") sleep(RESTARTED);
+    // One that is restarted from another window is only heard to start.
+    if (["restarting", "autorestarting", "starting"].includes(status)) sleep(RESTARTED);
     else if (status === "dead" || status === "terminating") sleep(STOPPED);
   };
   const onKernel = (_, { newValue }) => {

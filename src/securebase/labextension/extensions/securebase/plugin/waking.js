@@ -1,7 +1,10 @@
 // Running what may run by itself, so that nothing of it is left in the file.
+import { liftDrafts } from "./drafts.js";
 
 const PATIENCE = 30_000; // ms for a kernel to start before a sentence says so
+const COMING_UP = 10_000; // ms for a kernel to come up that is being restarted
 const SLOW = 1_500; // ms after which the learner is told that it is under way
+const firstRuns = new WeakMap(); // by context: a notebook that is open in several views runs once for all of them
 
 // What a person decides in a notebook: cells and what they hold, but no output and nothing a kernel reports.
 export function essence(model) {
@@ -62,9 +65,18 @@ export class Waking {
   }
 
   // Run by itself: only cells that still hold what was verified.
-  firstRun(notice) {
+  async firstRun(notice) {
+    const { context } = this.panel;
     const same = ({ model }) => this.verified.get(model.sharedModel) === model.sharedModel.getSource();
-    return this.run(notice, this.cells().filter(same));
+    if (!firstRuns.has(context)) firstRuns.set(context, this.run(notice, this.cells().filter(same)));
+    const fine = await firstRuns.get(context);
+    this.ran = true;
+    return fine;
+  }
+
+  // What ran is dead: a further view would have to run it.
+  stopped() {
+    firstRuns.delete(this.panel.context);
   }
 
   // Run cells; false if something stood in the way. A second call waits for the first.
@@ -76,6 +88,7 @@ export class Waking {
   async _run(notice, cells) {
     if (!cells.length) return true;
     const slow = setTimeout(() => notice.show("Waking up the pictures …", null, "waking"), SLOW);
+    const putBack = liftDrafts(cells);
     try {
       await this.course.actions.runCells(this.panel.content, cells, this.session);
     } finally {
@@ -83,6 +96,7 @@ export class Waking {
       notice.hide("waking");
       this.ran = true;
     }
+    await putBack();
     return !this.panel.isDisposed && cells.every((cell) => cell.model.executionCount !== null);
   }
 
@@ -91,9 +105,19 @@ export class Waking {
     const status = this.session.session?.kernel?.status;
     if (!status) await this.session.startKernel();
     else if (status === "dead" || status === "unknown") await this._replace();
-    else if (status !== "idle" && status !== "busy") await this.session.restartKernel();
+    else if (!(await this._comesUp())) await this.session.restartKernel();
     await this.session.ready;
     return this.run(notice);
+  }
+
+  // Whether a kernel that is being restarted is there within a moment.
+  async _comesUp() {
+    const until = Date.now() + COMING_UP;
+    while (!["idle", "busy"].includes(this.session.session?.kernel?.status)) {
+      if (Date.now() > until) return false;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return true;
   }
 
   // In place of a kernel that is dead. A server that was restarted does not know its session any more either.
