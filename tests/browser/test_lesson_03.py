@@ -1,4 +1,4 @@
-"""Lesson 3 as a learner meets it: two guesses by keyboard, three pictures moved, in both themes."""
+"""Lesson 3 as a learner meets it: four guesses by keyboard, five pictures moved, in both themes."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def everything_stored(page) -> str:
         const panel = window.jupyterapp.shell.currentWidget;
         return JSON.stringify(panel.context.model.toJSON());
     }""")
+
+
+def all_that_stands_there(page) -> str:
+    """Return what is kept, and what can be read."""
+    return everything_stored(page) + page.locator("body").inner_text()
 
 
 def shots(lesson, name, locator):
@@ -97,17 +102,41 @@ def test_the_lab_learns_after_a_guess_and_follows_keys_and_presets(lesson):
     assert lesson.complaints == []
 
 
-def test_the_other_three_are_moved_by_keyboard(lesson):
-    old = figure(lesson, "How long an old expectation holds")
+def test_how_long_the_old_holds_is_shown_after_a_guess(lesson):
+    assert "takes 15" not in all_that_stands_there(lesson.page)
+    old = guess(lesson, 2, "How long an old expectation holds", "30")
+    assert "on average it takes 15, which is 15 fewer" in old.locator(".sb-live-remark").text_content()
+    says(lesson, old, "it takes 15 exchanges")
+    shots(lesson, "old", old)
     old.get_by_role("button", name="Very firmly held").press("Enter")
     says(lesson, old, "it takes 37.5 exchanges")
-    shots(lesson, "old", old)
-    stove = figure(lesson, "Staying away keeps a belief safe")
+    assert lesson.complaints == []
+
+
+def test_where_staying_away_leads_is_shown_after_a_guess_that_may_lie_below_0(lesson):
+    assert "0.44" not in all_that_stands_there(lesson.page)
+    sheet = lesson.page.locator(".sb-guess").nth(3)
+    sheet.scroll_into_view_if_needed()
+    sheet.get_by_role("textbox").fill("−2")
+    sheet.get_by_role("button", name="Look").press("Enter")
+    sheet.get_by_text("“−2” is no number from −1.5 to 1.5.").wait_for()
+    sheet.get_by_role("slider").focus()
+    for _ in range(5):
+        lesson.page.keyboard.press("ArrowLeft")
+    assert sheet.get_by_role("textbox").input_value() == "−0.25"
+    sheet.get_by_role("textbox").fill("")
+    stove = guess(lesson, 3, "Staying away keeps a belief safe", "−0,2")
+    sheet.get_by_text("You guessed −0.2 on this scale. The picture is below.").wait_for()
+    assert "which is 0.24 lower" in stove.locator(".sb-live-remark").text_content()
     says(lesson, stove, "in the long run it is −0.441")
     shots(lesson, "stove", stove)
     stove.get_by_role("slider", name="How strongly a bad impression keeps away").focus()
     lesson.page.keyboard.press("Home")
     says(lesson, stove, "in the long run it is 0.000")
+    assert lesson.complaints == []
+
+
+def test_the_two_hundred_children_are_moved_by_keyboard(lesson):
     children = figure(lesson, "Two hundred children")
     says(lesson, children, "With r = 0.31, 66 of 100")
     shots(lesson, "children", children)
