@@ -23,6 +23,11 @@ def controls(panel):
 
 
 def status(panel):
+    return panel.children[-2].value
+
+
+def found(panel):
+    """What the check in the panel said last."""
     return panel.children[-1].value
 
 
@@ -117,3 +122,25 @@ def test_the_reflection_is_one_button_that_records_true(exercise):
 def test_what_was_matched_is_said_by_number_and_not_all_over_again(exercise):
     said = exercise.wording("badges", {"men-at-20": "data", "band": "model"})
     assert said.endswith(": Sentence 1 → DATA; Sentence 4 → MODEL")
+
+
+def test_a_part_is_checked_in_its_panel_and_what_was_changed_is_kept_first(exercise, capsys):
+    panel = exercise.ask("peak-minute")
+    (field,) = controls(panel)
+    field.value = "33.8"
+    panel.check.click()
+    assert "This clock starts ten minutes too early." in found(panel)
+    assert "0 of 2 points. 0 of 8 parts done." in found(panel)
+    assert "33.8 minutes" in status(panel)
+    field.value = "23.8"
+    assert found(panel) == ""
+    panel.check.click()
+    assert "2 of 2 points. 1 of 8 parts done." in found(panel)
+    assert 'role="status"' in found(panel)
+    assert exercise.check("peak-minute") == 2
+    assert "2 of 2 points. 1 of 8 parts done." in capsys.readouterr().out
+
+
+def test_checking_what_nobody_touched_writes_nothing(exercise, tmp_path):
+    exercise.ask("peak-minute").check.click()
+    assert list(tmp_path.iterdir()) == []

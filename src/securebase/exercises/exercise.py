@@ -144,17 +144,25 @@ class Exercise:
 
     def check(self, question: str) -> float:
         """Print hints, and return the part's points: a whole or half number from 0 to its most."""
-        part = self.sheet.questions.get(question)
-        if part is None:
+        if question not in self.sheet.questions:
             print(f"No part has the name {question!r:.40}.")
             return 0
+        points, sentences = self.checked(question)
+        for sentence in sentences:
+            print(textwrap.fill(sentence, COLUMNS))
+        return _tidy(points)
+
+    def checked(self, question: str) -> tuple[float, list[str]]:
+        """Return a part's points, and the sentences about it: hints, then points and parts done."""
         self._tried.pop(question, None)
         marks, sentences = self._marks()
         earned = marks[question]
-        for sentence in (*sentences, *earned.sentences):
-            print(textwrap.fill(sentence, COLUMNS))
-        print(f"{_count(earned.points)} of {_count(part.points)} points. {self._parts_done(marks)}")
-        return _tidy(earned.points)
+        of = _count(self.sheet.questions[question].points)
+        return earned.points, [
+            *sentences,
+            *earned.sentences,
+            f"{_count(earned.points)} of {of} points. {self._parts_done(marks)}",
+        ]
 
     def progress(self) -> None:
         """Print what each part has earned so far, and whether that completes the exercise."""
@@ -187,7 +195,7 @@ class Exercise:
             case list():
                 return f"{asked.title}: {'; '.join(asked.options[each] for each in answer) or 'none of them'}"
             case _:
-                # Sentences to match are named by their numbers: said again in full, a dozen of them is a wall.
+                # Sentences to match are named by their numbers: said again in full, a dozen is a wall.
                 numbers = {item: number for number, item in enumerate(asked.items, 1)}
                 pairs = [
                     f"{asked.items[item]} {given:g}{unit}"

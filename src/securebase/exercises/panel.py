@@ -1,6 +1,7 @@
 """The controls with which a question is answered: ordinary form controls, each with a label, all by keyboard.
 
-A control shows what is kept, and its button alone writes: building or reopening it changes nothing.
+A control shows what is kept, and its buttons alone write: building or reopening it changes nothing. A part
+can be checked here too, so that nobody needs to run a cell.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ WIDE = {"width": "auto", "max_width": "48rem"}
 BUTTON = {"width": "auto", "align_self": "flex-start"}
 LABEL = {"description_width": "initial"}
 OPEN = "choose …"
+CHECK = "Check this part"
 
 
 class Panel(Spoken):
@@ -43,11 +45,17 @@ class Panel(Spoken):
         self._question = question
         self._controls, self._given, self._set = _BUILDERS[question.kind](question)
         self.button = widgets.Button(description=_button_text(question), layout=widgets.Layout(**BUTTON))
+        self.check = widgets.Button(description=CHECK, layout=widgets.Layout(**BUTTON))
         self._status = widgets.HTML()
+        self._found = widgets.HTML()
+        self._is_changed = False
         title = widgets.HTML(f"<b>{html.escape(question.title)}</b>")
-        super().__init__([title, *self._controls, self.button, self._status], _in_words(question))
+        buttons = [self.button, self.check] if question.points else [self.button]
+        row = widgets.HBox(buttons, layout=widgets.Layout(flex_flow="row wrap"))
+        super().__init__([title, *self._controls, row, self._status, self._found], _in_words(question))
         self.show(answer)
         self.button.on_click(self._keep)
+        self.check.on_click(self._check)
         for control in self._controls:
             control.observe(self._changed, "value")
 
@@ -57,6 +65,7 @@ class Panel(Spoken):
             self._say("No answer is kept yet.")
             return
         self._set(answer)
+        self._is_changed = False
         self._say(f"Kept: {self._exercise.wording(self._question.id, answer)}.")
 
     def _keep(self, _button: object) -> None:
@@ -64,9 +73,20 @@ class Panel(Spoken):
         if given is None:
             self._say("Not kept: there is nothing here yet, or something is left open.")
         else:
+            self._is_changed = False
             self._say(self._exercise.keep(self._question.id, given))
 
+    def _check(self, _button: object) -> None:
+        """Keep what was changed, if anything was, and say what the part earns."""
+        if self._is_changed:
+            self._keep(None)
+        _, sentences = self._exercise.checked(self._question.id)
+        lines = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
+        self._found.value = f'<div role="status">{lines}</div>'
+
     def _changed(self, _change: object) -> None:
+        self._is_changed = True
+        self._found.value = ""
         self._say(f"Changed. “{self.button.description}” keeps it.")
 
     def _say(self, sentence: str) -> None:
