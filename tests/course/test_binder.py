@@ -25,7 +25,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BINDER_PYTHON = "3.12"
-FIRST_LESSON = "workbook/lessons/04-the-first-hour.md"
+FIRST_LESSON = "workbook/lessons/00-start-here.md"
 UV = (sys.executable, "-m", "uv")
 # Nothing of the machine that runs the tests may help: no settings, no tokens, no other environment.
 FOREIGN = ("JUPYTER", "IPYTHON", "XDG_", "SECUREBASE", "VIRTUAL_ENV", "PYTHON", "CONDA")

@@ -1,0 +1,137 @@
+"""A person at a real browser, in front of the workbook."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from real_lab import Lab
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+# Headless Chromium as root, and silent: it would otherwise look up its maker's hosts at every start.
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Lines that JupyterLab itself or a browser without a network writes to the console, none of ours.
+HARMLESS = ("favicon", "ResizeObserver loop", "Failed to load resource: net::ERR_INTERNET_DISCONNECTED")
+
+
+def browser_path() -> Path:
+    spec = importlib.util.spec_from_file_location("find_browser", REPOSITORY / "tools" / "find_browser.py")
+    finder = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(finder)
+    found = finder.find_browser()
+    if found is None:
+        raise AssertionError(
+            "The browser tests need Chromium or Chrome and found neither. Install one, or run "
+            "`python tools/find_browser.py --install`, then run `make test` again."
+        )
+    return found
+
+
+@dataclass
+class Reader:
+    """A person at a browser, in front of the workbook."""
+
+    lab: Lab
+    page: object
+    complaints: list[str] = field(default_factory=list)
+    ran_by_itself: bool = False  # an unchanged lesson that was just opened: every cell has run
+
+    def listen(self) -> None:
+        def hear(kind: str, text: str) -> None:
+            if not any(one in text for one in HARMLESS):
+                self.complaints.append(f"{kind}: {text}")
+
+        self.page.on("pageerror", lambda error: hear("page error", str(error)))
+        self.page.on(
+            "console",
+            lambda line: (
+                hear(f"console, {line.location['url']}", line.text) if line.type == "error" else None
+            ),
+        )
+
+    def open(self, path: str) -> None:
+        """Open a file of the workbook by its address and wait until it is ready.
+
+        That is when its kernel is, and when the plugin has run what it runs by itself.
+        """
+        self.page.goto(self.lab.url(path))
+        self._wait_for_kernel()
+        self._wait_for_plugin()
+
+    def _wait_for_kernel(self) -> None:
+        self.page.locator(".jp-Notebook").first.wait_for(timeout=60_000)
+        self.page.wait_for_function(
+            """() => {
+                const panel = window.jupyterapp?.shell.currentWidget;
+                const session = panel && panel.context && panel.context.sessionContext;
+                return session && session.isReady && session.session?.kernel?.status === 'idle';
+            }""",
+            timeout=60_000,
+        )
+
+    def _wait_for_plugin(self) -> None:
+        settled = self.page.wait_for_function(
+            """() => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                const ready = ['alive', 'changed', 'asleep', 'other'].includes(panel.node.dataset.securebase);
+                const here = window.jupyterapp.hasPlugin('securebase:plugin');
+                const state = here ? panel.node.dataset.securebase : 'no plugin';
+                return !here || ready ? `${state} ${panel.context.path}` : false;
+            }""",
+            timeout=60_000,
+        ).json_value()
+        self.ran_by_itself = settled.startswith("alive ") and settled.endswith(".md")
+
+    def command(self, name: str) -> None:
+        """Run one of JupyterLab's own commands."""
+        self.page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
+
+    def run_all(self) -> None:
+        """Run > Run All Cells, and wait for the end; not again what has just run by itself."""
+        if self.ran_by_itself:
+            self.ran_by_itself = False
+            return
+        self.command("notebook:run-all-cells")
+        self.page.wait_for_function(
+            """() => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                return panel.context.sessionContext.session?.kernel?.status === 'idle';
+            }"""
+        )
+
+    def save(self) -> None:
+        self.command("docmanager:save")
+        self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+
+    def reload(self) -> None:
+        self.page.reload()
+        self._wait_for_kernel()
+        self._wait_for_plugin()
+
+    def use_theme(self, name: str) -> None:
+        """``"light"`` or ``"dark"``: JupyterLab's own themes."""
+        self.page.evaluate(
+            "name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})",
+            {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[name],
+        )
+        light = "true" if name == "light" else "false"
+        self.page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'")
+
+    def screenshot(self, name: str) -> None:
+        """Keep a picture when SECUREBASE_SCREENSHOTS names a folder: for a person to look at."""
+        folder = os.environ.get("SECUREBASE_SCREENSHOTS")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
