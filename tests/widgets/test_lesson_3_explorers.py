@@ -136,7 +136,7 @@ def test_a_guess_stands_in_its_picture_and_none_does_where_it_was_skipped():
     lines, words = drawn_guess(opened(old_expectation, kind="look", value=30))
     assert [(line[0], words) for line in lines] == [(30, ["you guessed 30"])]
     lines, words = drawn_guess(opened(hot_stove, kind="look", value=-0.7))
-    assert [(line[-1], words) for line in lines] == [(-0.7, ["you guessed"])]
+    assert (lines[0][-1], words) == (-0.7, ["you guessed −0.70"])
     for make in (old_expectation, hot_stove):
         assert drawn_guess(opened(make)) == ([], [])
 

@@ -25,6 +25,7 @@ MOMENTS = np.arange(OCCASIONS + 1.0)
 LOWEST, HIGHEST = -2.0, 1.6
 RANKS = {"ended low": 0.1, "ended high": 0.9}
 ROW = 46.0  # CSS pixels for each of the two people below
+KEY = 20.0  # CSS pixels: length and height of the key to a guess
 
 SOURCES = (
     Source(
@@ -94,7 +95,7 @@ def hot_stove(theme: Theme, width: float, ratio: float, *, guess: float | None =
     _words(above, below, theme, width)
     above.axhline(0, color=theme.ink, linewidth=1.2, dashes=(4, 3))
     if guess is not None:
-        _guess(above, theme, guess)
+        _guess(above, theme, guess, (width, height))
     crowd = Crowd(above, theme, theme.cool)
     end = beside(above, theme.cool)
     real = beside(above, theme.quiet, strong=False)
@@ -127,9 +128,26 @@ def signed(number: float, digits: int = 3) -> str:
     return (words if float(words) else words.lstrip("-")).replace("-", "−")
 
 
-def _guess(axes: Axes, theme: Theme, guess: float) -> None:
-    axes.axhline(guess, color=theme.warm, linewidth=1.6, dashes=(2, 2))
-    write(axes, OCCASIONS, guess - 0.03, "you guessed", colour=theme.warm, size=9.5, ha="right", va="top")
+def _guess(axes: Axes, theme: Theme, guess: float, size: tuple[float, float]) -> None:
+    """Draw a guess, with a key in a corner: beside its line the words would stand on other lines."""
+    place = axes.get_position()
+    across, up = place.width * size[0], place.height * size[1]
+    row = 1 - KEY / 2 / up if guess < 1 else KEY / 2 / up
+    begins = 1 - KEY / across
+    for begin, at, frame in ((0, guess, axes.get_yaxis_transform()), (begins, row, axes.transAxes)):
+        axes.plot([begin, 1], [at, at], transform=frame, color=theme.warm, linewidth=1.6, dashes=(2, 2))
+    words = f"you guessed {signed(guess, 2)}"
+    write(
+        axes,
+        begins - 5 / across,
+        row,
+        words,
+        colour=theme.warm,
+        size=9.5,
+        ha="right",
+        va="center",
+        transform=axes.transAxes,
+    )
 
 
 def _words(above: Axes, below: Axes, theme: Theme, width: float) -> None:
