@@ -52,12 +52,12 @@ def report() -> str:
     """Return a table: key press to pixels, and last key of a fast drag to the last change, in ms."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only this report needs a browser
 
-    browser_tests = Path(__file__).resolve().parents[1] / "tests" / "browser"
-    sys.path.insert(0, str(browser_tests))
-    import conftest as real  # noqa: PLC0415 - the same JupyterLab and browser as in the tests
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
+    import real_lab  # noqa: PLC0415 - the same JupyterLab as in the tests
+    import real_reader  # noqa: PLC0415 - the same browser as in the tests
 
     home = Path(tempfile.mkdtemp())
-    lab = real.start_lab(home / "workbook", home)
+    lab = real_lab.start_lab(home / "workbook", home)
     try:
         for way, cells in NOTEBOOKS.items():
             notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
@@ -65,10 +65,10 @@ def report() -> str:
             nbformat.write(notebook, lab.folder / f"{way}.ipynb")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=str(real.browser_path()), args=real.BROWSER_ARGUMENTS
+                executable_path=str(real_reader.browser_path()), args=real_reader.BROWSER_ARGUMENTS
             )
             page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-            person = real.Reader(lab, page)
+            person = real_reader.Reader(lab, page)
             measured = {}
             for way in PARTS:
                 person.open(f"{way}.ipynb")

@@ -3,125 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-import json
-import os
 import secrets
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-# Headless Chromium as root, and silent: it would otherwise look up its maker's hosts at every start.
-BROWSER_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-# Lines that JupyterLab itself or a browser without a network writes to the console, none of ours.
-HARMLESS = ("favicon", "ResizeObserver loop", "Failed to load resource: net::ERR_INTERNET_DISCONNECTED")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@dataclass
-class Lab:
-    """A running `securebase lab`."""
-
-    folder: Path
-    home: Path
-    port: int
-    token: str
-    process: subprocess.Popen
-    log: Path
-
-    def url(self, path: str = "") -> str:
-        """Address of a file of the workbook in JupyterLab, in a workspace of its own (no tabs left over)."""
-        tree = f"/tree/{quote(path)}" if path else ""
-        return f"http://127.0.0.1:{self.port}/lab/workspaces/t{secrets.token_hex(4)}{tree}?token={self.token}"
-
-    def api(self, path: str, *, method: str = "GET", body: object = None, root: str = "api"):
-        """Ask the server itself."""
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/{root}/{path}",
-            headers={"Authorization": f"token {self.token}"},
-            method=method,
-            data=None if body is None else json.dumps(body).encode(),
-        )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            content = answer.read()
-        return json.loads(content) if content else None
-
-    def stop(self) -> None:
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-
-
-def start_lab(
-    folder: Path,
-    home: Path,
-    *options: str,
-    environment: dict[str, str] | None = None,
-    again: Lab | None = None,
-) -> Lab:
-    """Start `securebase lab` as a learner would, and wait until it answers; ``again``: where it was before."""
-    port, token = (again.port, again.token) if again else (free_port(), secrets.token_hex(12))
-    config = home / ".jupyter"
-    config.mkdir(parents=True, exist_ok=True)
-    # Lets a test call JupyterLab's own commands (run all, save) instead of hunting through menus.
-    (config / "jupyter_lab_config.json").write_text('{"LabApp": {"expose_app_in_browser": true}}')
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("JUPYTER", "XDG_", "IPYTHON", "SECUREBASE"))
-    }
-    variables = kept | {
-        "HOME": str(home),
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")]),
-        "JUPYTER_TOKEN": token,
-    }
-    log = home / "lab.log"
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            ["securebase", "lab", "--no-browser", "--port", str(port), "--folder", str(folder), *options],
-            cwd=home,
-            env=variables | (environment or {}),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-        )
-    lab = Lab(folder, home, port, token, process, log)
-    for _ in range(600):
-        try:
-            lab.api("status")
-        except OSError:
-            if process.poll() is not None:
-                pytest.fail(f"`securebase lab` ended with status {process.returncode}:\n{log.read_text()}")
-            time.sleep(0.1)
-        else:
-            return lab
-    lab.stop()
-    pytest.fail(f"`securebase lab` did not answer within a minute:\n{log.read_text()}")
+from real_lab import Lab, start_lab
+from real_reader import BROWSER_ARGUMENTS, Reader, browser_path
 
 
 @pytest.fixture(scope="session")
@@ -149,19 +37,6 @@ def own_lab(tmp_path):
         one.stop()
 
 
-def browser_path() -> Path:
-    spec = importlib.util.spec_from_file_location("find_browser", REPOSITORY / "tools" / "find_browser.py")
-    finder = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(finder)
-    found = finder.find_browser()
-    if found is None:
-        pytest.fail(
-            "The browser tests need Chromium or Chrome and found neither. Install one, or run "
-            "`python tools/find_browser.py --install`, then run `make test` again."
-        )
-    return found
-
-
 @pytest.fixture(scope="session")
 def chromium():
     """The browser itself."""
@@ -172,104 +47,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=str(path), args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
-
-
-@dataclass
-class Reader:
-    """A person at a browser, in front of the workbook."""
-
-    lab: Lab
-    page: object
-    complaints: list[str] = field(default_factory=list)
-    ran_by_itself: bool = False  # an unchanged lesson that was just opened: every cell has run
-
-    def listen(self) -> None:
-        def hear(kind: str, text: str) -> None:
-            if not any(one in text for one in HARMLESS):
-                self.complaints.append(f"{kind}: {text}")
-
-        self.page.on("pageerror", lambda error: hear("page error", str(error)))
-        self.page.on(
-            "console",
-            lambda line: (
-                hear(f"console, {line.location['url']}", line.text) if line.type == "error" else None
-            ),
-        )
-
-    def open(self, path: str) -> None:
-        """Open a file of the workbook by its address and wait until it is ready.
-
-        That is when its kernel is, and when the plugin has run what it runs by itself.
-        """
-        self.page.goto(self.lab.url(path))
-        self._wait_for_kernel()
-        self._wait_for_plugin()
-
-    def _wait_for_kernel(self) -> None:
-        self.page.locator(".jp-Notebook").first.wait_for(timeout=60_000)
-        self.page.wait_for_function(
-            """() => {
-                const panel = window.jupyterapp?.shell.currentWidget;
-                const session = panel && panel.context && panel.context.sessionContext;
-                return session && session.isReady && session.session?.kernel?.status === 'idle';
-            }""",
-            timeout=60_000,
-        )
-
-    def _wait_for_plugin(self) -> None:
-        settled = self.page.wait_for_function(
-            """() => {
-                const panel = window.jupyterapp.shell.currentWidget;
-                const ready = ['alive', 'changed', 'asleep', 'other'].includes(panel.node.dataset.securebase);
-                const here = window.jupyterapp.hasPlugin('securebase:plugin');
-                const state = here ? panel.node.dataset.securebase : 'no plugin';
-                return !here || ready ? `${state} ${panel.context.path}` : false;
-            }""",
-            timeout=60_000,
-        ).json_value()
-        self.ran_by_itself = settled.startswith("alive ") and settled.endswith(".md")
-
-    def command(self, name: str) -> None:
-        """Run one of JupyterLab's own commands."""
-        self.page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
-
-    def run_all(self) -> None:
-        """Run > Run All Cells, and wait for the end; not again what has just run by itself."""
-        if self.ran_by_itself:
-            self.ran_by_itself = False
-            return
-        self.command("notebook:run-all-cells")
-        self.page.wait_for_function(
-            """() => {
-                const panel = window.jupyterapp.shell.currentWidget;
-                return panel.context.sessionContext.session?.kernel?.status === 'idle';
-            }"""
-        )
-
-    def save(self) -> None:
-        self.command("docmanager:save")
-        self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
-
-    def reload(self) -> None:
-        self.page.reload()
-        self._wait_for_kernel()
-        self._wait_for_plugin()
-
-    def use_theme(self, name: str) -> None:
-        """``"light"`` or ``"dark"``: JupyterLab's own themes."""
-        self.page.evaluate(
-            "name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})",
-            {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[name],
-        )
-        light = "true" if name == "light" else "false"
-        self.page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'")
-
-    def screenshot(self, name: str) -> None:
-        """Keep a picture when SECUREBASE_SCREENSHOTS names a folder: for a person to look at."""
-        folder = os.environ.get("SECUREBASE_SCREENSHOTS")
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
 def read(lab: Lab, chromium):

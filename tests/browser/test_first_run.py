@@ -1,0 +1,44 @@
+"""The first minute of someone who has just typed `make lab`: what is there to see, and to move."""
+
+from __future__ import annotations
+
+IS = "state => window.jupyterapp?.shell.currentWidget?.node.dataset.securebase === state"
+
+
+def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code(own_lab, make_reader):
+    lab = own_lab()
+    newcomer = make_reader(lab)
+    page = newcomer.page
+    page.goto(lab.address(f"?token={lab.token}"))
+    page.wait_for_function(IS, arg="alive", timeout=120_000)
+    lesson = page.locator(".jp-NotebookPanel:visible")
+    assert lesson.get_by_role("heading", level=1).inner_text().startswith("0. Start here")
+    assert page.locator("#jp-main-dock-panel .lm-TabBar-tab").count() == 1
+    assert page.get_by_role("region", name="Course").is_visible()
+    clock = lesson.locator(".sb-live").first
+    clock.locator("img").wait_for()
+    newcomer.screenshot("first-run")
+    assert page.locator(".jp-InputArea-editor:visible").count() == 0
+    assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+
+    # Take the handle under the picture and draw it to the right, as the lesson says.
+    said = clock.locator(".sb-twin").inner_text()
+    handle = clock.get_by_role("slider")
+    handle.scroll_into_view_if_needed()
+    rail = handle.bounding_box()
+    at = float(handle.evaluate("e => (e.value - e.min) / (e.max - e.min)"))
+    height = rail["y"] + rail["height"] / 2
+    page.mouse.move(rail["x"] + 8 + at * (rail["width"] - 16), height)
+    page.mouse.down()
+    page.mouse.move(rail["x"] + rail["width"] * 0.7, height, steps=8)
+    page.mouse.up()
+    page.wait_for_function(
+        "([element, said]) => element.innerText !== said",
+        arg=[clock.locator(".sb-twin").element_handle(), said],
+    )
+    shown = clock.locator("img").get_attribute("alt")
+    assert shown == clock.locator(".sb-twin").inner_text()
+    newcomer.screenshot("first-run-moved")
+    page.wait_for_timeout(1000)
+    assert page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty") is False
+    assert newcomer.complaints == []
