@@ -63,14 +63,16 @@ def press(figure, label):
     [
         (infant_patterns, ["51.6", "52"]),
         (learning_lab, ["571", "0.57"]),
-        (old_expectation, [" 15", "3.75", "37.5"]),
+        (old_expectation, ["15", "3.75", "37.5"]),
         (hot_stove, ["0.4", "below"]),
     ],
 )
 def test_the_answer_is_nowhere_until_a_guess_is_made_or_skipped(make, answer):
     box = make()
     assert len(box.children) == 1
-    shown = json.dumps([box.children[0].sheet, box._repr_mimebundle_()], default=str)
+    bundle = box._repr_mimebundle_()
+    del bundle["application/vnd.jupyter.widget-view+json"]  # a name by chance, which may hold any digits
+    shown = json.dumps([box.children[0].sheet, bundle])
     assert [word for word in answer if word in shown] == []
     assert opened(make).remark == ""
 
