@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -56,6 +57,7 @@ ipywidgets.Text(description="control")
 """
 
 
+SHOWN_ON_REQUEST = re.compile("^(Earlier answers|Read my journey|Draw my timeline|Open my practice log)$")
 # Every private component there is, for those that no lesson uses yet.
 KIT = """
 from securebase.reflections import *
@@ -170,21 +172,20 @@ class Life:
         box.locator(".sb-private-status[data-state=kept]").first.wait_for(timeout=30_000)
 
     def read_back(self) -> None:
-        """Ask for the earlier answers of every box that offers them, and see what was written."""
+        """Ask for all that is shown on request: earlier answers, the journey, the timeline, the log."""
         for box in self.boxes():
-            ask = box.get_by_role("button", name="Earlier answers", exact=True)
+            ask = box.get_by_role("button", name=SHOWN_ON_REQUEST)
             if not ask.count():
                 continue
             ask.first.click()
-            shown, locked = (
-                box.locator(".sb-earlier:visible"),
-                box.get_by_label("Your passphrase", exact=True),
-            )
-            shown.or_(locked).first.wait_for(timeout=30_000)
+            shown = box.get_by_role("button", name=re.compile("^Hide (earlier|my)"))
+            nothing = box.get_by_text("no answer to this question yet")
+            locked = box.get_by_label("Your passphrase", exact=True)
+            shown.or_(locked).or_(nothing).first.wait_for(timeout=30_000)
             if locked.is_visible():
                 locked.fill(self.passphrase.typed)
                 box.get_by_role("button", name="Open", exact=True).click()
-            shown.first.wait_for(timeout=30_000)
+                shown.or_(nothing).first.wait_for(timeout=30_000)
         self.look_at_processes()
 
     def run_in_new_cell(self, code: str) -> None:
@@ -203,11 +204,14 @@ class Life:
         )
         self.run_in_new_cell(EVERY_WIDGET)
         self.page.locator(".jp-RenderedText").filter(has_text="RuntimeError").first.wait_for(timeout=30_000)
+        texts = self.page.locator(".sb-private:visible").filter(has=self.page.locator("textarea"))
+        if not texts.count():
+            return
         entries, away = self.journal / "entries", self.journal / "away"
         entries.rename(away)
         entries.write_text("no folder")
         try:
-            box = self.page.locator(".sb-private:visible").filter(has=self.page.locator("textarea")).first
+            box = texts.first
             self.written.append(sentence_canary("what could not be kept"))
             box.locator("textarea:visible").first.fill(self.written[-1].typed)
             box.get_by_role("button", name="Keep", exact=True).click()
