@@ -2,6 +2,7 @@
 import { makeEnding } from "./ending.js";
 import { foldCode } from "./folds.js";
 import { makeNotice } from "./notice.js";
+import { countParts } from "./parts.js";
 import { keepPlace } from "./place.js";
 import { essence, keepClean, Waking } from "./waking.js";
 import { watchVitals } from "./vitals.js";
@@ -117,19 +118,4 @@ function offerRunAll(course, panel, ours, notice) {
     return course.app.commands.execute("notebook:run-all-cells");
   };
   notice.show(CHANGED[ours.kind], { words: "Run all of it", act: run }, "changed");
-}
-
-// A check's last line says how many parts are done.
-function countParts(course, panel, ours) {
-  if (ours.kind !== "exercise") return;
-  const counted = (_, { notebook, cell }) => {
-    if (notebook !== panel.content || cell.model.type !== "code") return;
-    const said = JSON.stringify(cell.model.outputs.toJSON()).match(/(\d+) of (\d+) parts done\./);
-    if (said) {
-      const change = { exercise: ours.name, done: Number(said[1]), of: Number(said[2]) };
-      course.progress.change(panel.context.path, change);
-    }
-  };
-  course.actions.executed.connect(counted);
-  panel.disposed.connect(() => course.actions.executed.disconnect(counted));
 }
