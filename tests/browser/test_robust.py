@@ -297,3 +297,30 @@ def test_a_kernel_that_does_not_come_back_by_itself_is_replaced_by_one_button(ow
     wake_up(page)
     move_the_picture(front(page))
     assert ours(person.complaints) == []
+
+
+def test_a_kernel_that_nobody_watches_and_that_is_gone_is_noticed_when_it_does_not_answer(
+    own_lab, make_reader, tmp_path
+):
+    config = tmp_path / "home" / ".jupyter" / "jupyter_server_config.json"
+    config.parent.mkdir(parents=True)
+    config.write_text('{"KernelManager": {"autorestart": false}}')
+    person = make_reader(own_lab())
+    person.open(START)
+    page = person.page
+    move_the_picture(front(page))
+    page.wait_for_timeout(1000)  # until the kernel rests: one that died at work looks like one that works
+    kernel, said = kernel_process(person.lab, START), front(page).get_by_role("status")
+    os.kill(kernel, signal.SIGSTOP)
+    front(page).get_by_role("slider").first.press("ArrowRight")
+    said.filter(has_text="does not answer").wait_for(timeout=30_000)
+    os.kill(kernel, signal.SIGCONT)
+    said.filter(has_text="does not answer").wait_for(state="hidden", timeout=30_000)
+    move_the_picture(front(page))
+    page.wait_for_timeout(1000)
+    os.kill(kernel, signal.SIGKILL)
+    front(page).get_by_role("slider").first.press("ArrowRight")
+    said.filter(has_text="does not answer").wait_for(timeout=30_000)
+    wake_up(page)
+    move_the_picture(front(page))
+    assert ours(person.complaints) == []

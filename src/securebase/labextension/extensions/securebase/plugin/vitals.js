@@ -1,7 +1,9 @@
 // Whether the kernel behind a notebook still lives. When it does not, a sentence says what to do.
+import { listenForSilence } from "./silence.js";
 
 const STOPPED = "The kernel behind this page has stopped, so its pictures and fields stand still. What you kept is safe.";
 const RESTARTED = "The kernel behind this page was restarted, so its pictures and fields stand still. What you kept is safe.";
+const SILENT = "The kernel behind this page does not answer, so its pictures and fields stand still. What you kept is safe.";
 const AWAY =
   "The workbook's server cannot be reached, so pictures and fields stand still. If the window in which it was "
   + "started is closed, start it again. Once the server answers, this page goes on, or says what to do.";
@@ -22,6 +24,7 @@ export function watchVitals(panel, waking, notice, say) {
     if (panel.isDisposed || mending || waking.running || !waking.ran) return;
     stale = new Set(waking.cells().map((cell) => cell.model));
     if (!stale.size) return;
+    waking.silent = sentence === SILENT;
     waking.stopped();
     say("asleep");
     notice.show(sentence, offer, "asleep");
@@ -76,6 +79,14 @@ export function watchVitals(panel, waking, notice, say) {
       notice.show(AWAY, null, "away");
     }, PATIENCE);
   };
+  const onWord = () => {
+    if (!waking.silent || mending) return;
+    waking.silent = false;
+    stale.clear();
+    notice.hide("asleep");
+    say("alive");
+  };
+  listenForSilence(panel, () => sleep(SILENT), onWord);
   session.statusChanged.connect(onStatus);
   session.kernelChanged.connect(onKernel);
   session.connectionStatusChanged.connect(onConnection);

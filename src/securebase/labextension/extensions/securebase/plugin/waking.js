@@ -44,6 +44,7 @@ export class Waking {
     this.running = null;
     const verified = ours.runs.map((place) => panel.content.widgets[place].model.sharedModel);
     this.verified = new Map(verified.map((shared) => [shared, shared.getSource()]));
+    this.silent = false; // whether the kernel looks idle but does not answer
     this.ran = false; // whether there is anything yet that a stopped kernel could leave dead
   }
 
@@ -105,7 +106,8 @@ export class Waking {
     const status = this.session.session?.kernel?.status;
     if (!status) await this.session.startKernel();
     else if (status === "dead" || status === "unknown") await this._replace();
-    else if (!(await this._comesUp())) await this.session.restartKernel();
+    else if (this.silent || !(await this._comesUp())) await this.session.restartKernel();
+    this.silent = false;
     await this.session.ready;
     return this.run(notice);
   }
