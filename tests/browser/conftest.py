@@ -38,15 +38,20 @@ def own_lab(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """The browser itself."""
+def playwright():
+    """What drives browsers; there can be only one at a time."""
     from playwright.sync_api import sync_playwright
 
-    path = browser_path()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(path), args=BROWSER_ARGUMENTS)
-        yield browser
-        browser.close()
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """The browser itself."""
+    browser = playwright.chromium.launch(executable_path=str(browser_path()), args=BROWSER_ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 def read(lab: Lab, chromium):
@@ -93,26 +98,23 @@ def shared_reader(lab, chromium):
 
 
 @pytest.fixture
-def reader_with_profile():
+def reader_with_profile(playwright):
     """Open a browser that keeps its profile in a folder: ``reader_with_profile(lab, folder)``."""
-    from playwright.sync_api import sync_playwright
+    opened = []
 
-    with sync_playwright() as playwright:
-        opened = []
+    def open_browser(lab: Lab, folder: Path) -> Reader:
+        context = playwright.chromium.launch_persistent_context(
+            str(folder),
+            executable_path=str(browser_path()),
+            args=BROWSER_ARGUMENTS,
+            viewport={"width": 1280, "height": 1600},
+        )
+        opened.append(context)
+        return Reader(lab, context.pages[0])
 
-        def open_browser(lab: Lab, folder: Path) -> Reader:
-            context = playwright.chromium.launch_persistent_context(
-                str(folder),
-                executable_path=str(browser_path()),
-                args=BROWSER_ARGUMENTS,
-                viewport={"width": 1280, "height": 1600},
-            )
-            opened.append(context)
-            return Reader(lab, context.pages[0])
-
-        yield open_browser
-        for context in opened:
-            context.close()
+    yield open_browser
+    for context in opened:
+        context.close()
 
 
 class Keyboard:
