@@ -149,6 +149,16 @@ def keyboard():
 
 
 @pytest.fixture
+def kept_answers(lab, request):
+    """The file of answers of the exercise that the test's module names; gone again afterwards."""
+    name = request.module.NAME
+    path = lab.folder / "exercises" / name / f"{name}.answers.json"
+    path.unlink(missing_ok=True)
+    yield path
+    path.unlink(missing_ok=True)
+
+
+@pytest.fixture
 def lesson_copy(lab):
     """Copy a lesson under another name, so that a test may change it: ``lesson_copy("lessons/x.md")``."""
     made = []

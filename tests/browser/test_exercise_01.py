@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from securebase.exercises.sheet import load_sheet
 
 NAME = "01-signal"
@@ -16,29 +14,7 @@ PATH = f"exercises/{NAME}/{NAME}.ipynb"
 SCENES = load_sheet(NAME).questions["scenes"]
 
 
-@pytest.fixture
-def kept(lab):
-    """The file of answers; gone again afterwards."""
-    path = (lab.folder / PATH).with_name(f"{NAME}.answers.json")
-    path.unlink(missing_ok=True)
-    yield path
-    path.unlink(missing_ok=True)
-
-
-def run_cell_with(reader, text):
-    """Select the cell that holds ``text`` and run it, as a learner does with Shift and Enter."""
-    reader.page.evaluate(
-        """text => {
-            const notebook = window.jupyterapp.shell.currentWidget.content;
-            notebook.activeCellIndex = notebook.widgets.findIndex(
-                cell => cell.model.type === 'code' && cell.model.sharedModel.getSource().includes(text));
-        }""",
-        text,
-    )
-    reader.command("notebook:run-cell")
-
-
-def test_scenes_are_placed_by_keyboard_and_ten_of_twelve_are_enough(reader, kept):
+def test_scenes_are_placed_by_keyboard_and_ten_of_twelve_are_enough(reader, kept_answers):
     reader.open(PATH)
     reader.run_all()
     page = reader.page
@@ -55,7 +31,7 @@ def test_scenes_are_placed_by_keyboard_and_ten_of_twelve_are_enough(reader, kept
     page.keyboard.press("Enter")
     page.get_by_text("Kept: Seeking, haven or base:").wait_for()
     reader.screenshot("exercise-01-scenes")
-    run_cell_with(reader, 'check("scenes")')
+    reader.run_cell_with('check("scenes")')
     page.get_by_text("5 of 5 points. 1 of 7 parts done.").wait_for()
     page.get_by_text("Scene 11: no alarm this time.").wait_for()
 
@@ -64,7 +40,7 @@ def test_scenes_are_placed_by_keyboard_and_ten_of_twelve_are_enough(reader, kept
     field.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("Kept: The chance that this silence is rejection: 0.8").wait_for()
-    run_cell_with(reader, 'check("chance")')
+    reader.run_cell_with('check("chance")')
     page.get_by_text("asks how often silence means").wait_for()
     reader.screenshot("exercise-01-turned-round")
 
@@ -73,7 +49,7 @@ def test_scenes_are_placed_by_keyboard_and_ten_of_twelve_are_enough(reader, kept
     box.get_by_role("button", name="Not today").click()
     box.get_by_text("That is an answer too.").wait_for()
     page.wait_for_timeout(500)
-    answers = json.loads(kept.read_text())["answers"]
+    answers = json.loads(kept_answers.read_text())["answers"]
     assert answers["reflection"] is True
     assert set(answers) == {"scenes", "chance", "reflection"}
     assert reader.complaints == []

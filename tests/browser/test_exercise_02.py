@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 NAME = "02-map"
 PATH = f"exercises/{NAME}/{NAME}.ipynb"
 
 
-@pytest.fixture
-def kept(lab):
-    """The file of answers; gone again afterwards."""
-    path = (lab.folder / PATH).with_name(f"{NAME}.answers.json")
-    path.unlink(missing_ok=True)
-    yield path
-    path.unlink(missing_ok=True)
-
-
-def test_people_are_counted_by_keyboard_and_the_step_is_recorded_without_a_word(reader, kept):
+def test_people_are_counted_by_keyboard_and_the_step_is_recorded_without_a_word(reader, kept_answers):
     reader.open(PATH)
     reader.run_all()
     page = reader.page
@@ -44,5 +33,5 @@ def test_people_are_counted_by_keyboard_and_the_step_is_recorded_without_a_word(
     box.get_by_text("That is an answer too.").wait_for()
     page.wait_for_timeout(500)
     reader.screenshot("exercise-02-not-today")
-    assert json.loads(kept.read_text())["answers"] == {"reflection": True}
+    assert json.loads(kept_answers.read_text())["answers"] == {"reflection": True}
     assert reader.complaints == []

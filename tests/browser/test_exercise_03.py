@@ -4,35 +4,11 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 NAME = "03-history"
 PATH = f"exercises/{NAME}/{NAME}.ipynb"
 
 
-@pytest.fixture
-def kept(lab):
-    """The file of answers; gone again afterwards."""
-    path = (lab.folder / PATH).with_name(f"{NAME}.answers.json")
-    path.unlink(missing_ok=True)
-    yield path
-    path.unlink(missing_ok=True)
-
-
-def run_cell_with(reader, text):
-    """Select the cell that holds ``text`` and run it, as a learner does with Shift and Enter."""
-    reader.page.evaluate(
-        """text => {
-            const notebook = window.jupyterapp.shell.currentWidget.content;
-            notebook.activeCellIndex = notebook.widgets.findIndex(
-                cell => cell.model.type === 'code' && cell.model.sharedModel.getSource().includes(text));
-        }""",
-        text,
-    )
-    reader.command("notebook:run-cell")
-
-
-def test_a_mistake_meets_its_hint_and_the_step_is_recorded_without_a_word(reader, kept):
+def test_a_mistake_meets_its_hint_and_the_step_is_recorded_without_a_word(reader, kept_answers):
     reader.open(PATH)
     reader.run_all()
     page = reader.page
@@ -43,14 +19,14 @@ def test_a_mistake_meets_its_hint_and_the_step_is_recorded_without_a_word(reader
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("Kept: Where the expectation settles: 0.923 from 0 to 1.").wait_for()
-    run_cell_with(reader, 'check("settles")')
+    reader.run_cell_with('check("settles")')
     page.get_by_text("The two steps have changed places.").wait_for()
     reader.screenshot("exercise-03-hint")
     field.fill("0.571")
     field.press("Enter")
     page.get_by_role("button", name="Keep this answer").first.press("Enter")
     page.get_by_text("Kept: Where the expectation settles: 0.571 from 0 to 1.").wait_for()
-    run_cell_with(reader, 'check("settles")')
+    reader.run_cell_with('check("settles")')
     page.get_by_text("2 of 2 points. 1 of 8 parts done.").wait_for()
     for part in ("Part 2", "Part 3", "Part 5", "Part 6", "Part 7", "Part 8"):
         page.get_by_role("heading", name=part).scroll_into_view_if_needed()
@@ -64,5 +40,5 @@ def test_a_mistake_meets_its_hint_and_the_step_is_recorded_without_a_word(reader
     box.get_by_text("That is an answer too.").wait_for()
     page.wait_for_timeout(500)
     reader.screenshot("exercise-03-not-today")
-    assert json.loads(kept.read_text())["answers"] == {"settles": 0.571, "reflection": True}
+    assert json.loads(kept_answers.read_text())["answers"] == {"settles": 0.571, "reflection": True}
     assert reader.complaints == []

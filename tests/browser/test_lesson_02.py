@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 LESSON = "lessons/02-map.md"
@@ -23,35 +21,12 @@ def lesson(opened):
     return opened
 
 
-def everything_stored(page) -> str:
-    """Return what the notebook and the widgets' states hold, as text."""
-    return page.evaluate("""async () => {
-        const panel = window.jupyterapp.shell.currentWidget;
-        return JSON.stringify(panel.context.model.toJSON());
-    }""")
-
-
-def shots(lesson, name, locator):
-    """Keep pictures of a part in light and dark, wide and narrow."""
-    if not os.environ.get("SECUREBASE_SCREENSHOTS"):
-        return
-    for theme in ("light", "dark"):
-        lesson.use_theme(theme)
-        for width in (1280, 800):
-            lesson.page.set_viewport_size({"width": width, "height": 1250})
-            locator.scroll_into_view_if_needed()
-            lesson.page.wait_for_timeout(700)
-            lesson.screenshot(f"lesson-02-{name}-{theme}-{width}")
-    lesson.use_theme("light")
-    lesson.page.set_viewport_size({"width": 1280, "height": 900})
-
-
 def test_a_guess_by_keyboard_opens_the_plane_and_stands_in_it(lesson):
     page = lesson.page
     guess = page.locator(".sb-guess")
     guess.scroll_into_view_if_needed()
-    assert "So it goes for" not in everything_stored(page)
-    shots(lesson, "guess", guess)
+    assert "So it goes for" not in lesson.stored()
+    lesson.screenshots("lesson-02-guess", guess)
     slider = guess.get_by_role("slider")
     slider.focus()
     page.keyboard.press("Home")
@@ -77,7 +52,7 @@ def test_mira_is_moved_by_keyboard_and_by_preset(lesson):
     page.wait_for_function("e => e.textContent.includes('So it goes for 37')", arg=words.element_handle())
     plane.get_by_role("button", name="Reset").click()
     page.wait_for_function("e => e.textContent.includes('So it goes for 47')", arg=words.element_handle())
-    shots(lesson, "plane", plane)
+    lesson.screenshots("lesson-02-plane", plane)
     assert lesson.complaints == []
 
 
@@ -102,8 +77,8 @@ def test_two_relationships_are_answered_in_the_page_alone(lesson):
     for at in range(0, 24, 4):  # all statements about worry, for the first relationship
         picks.nth(at).select_option("1" if at in (4, 12, 20) else "7")
     assert worry.locator(".sb-two-said").all_text_contents() == ["7.0", "4.0"]
-    shots(lesson, "statements", card)
-    assert CANARY not in everything_stored(page)
+    lesson.screenshots("lesson-02-statements", card)
+    assert CANARY not in lesson.stored()
     card.get_by_role("button", name="Not today").click()
     card.get_by_text("That is an answer too.").wait_for()
     assert lesson.complaints == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 LESSON = "lessons/03-history.md"
@@ -22,32 +20,9 @@ def lesson(opened):
     return opened
 
 
-def everything_stored(page) -> str:
-    """Return what the notebook and the widgets' states hold, as text."""
-    return page.evaluate("""async () => {
-        const panel = window.jupyterapp.shell.currentWidget;
-        return JSON.stringify(panel.context.model.toJSON());
-    }""")
-
-
-def all_that_stands_there(page) -> str:
+def all_that_stands_there(lesson) -> str:
     """Return what is kept, and what can be read."""
-    return everything_stored(page) + page.locator("body").inner_text()
-
-
-def shots(lesson, name, locator):
-    """Keep pictures of a part in light and dark, wide and narrow."""
-    if not os.environ.get("SECUREBASE_SCREENSHOTS"):
-        return
-    for theme in ("light", "dark"):
-        lesson.use_theme(theme)
-        for width in (1280, 800):
-            lesson.page.set_viewport_size({"width": width, "height": 1250})
-            locator.scroll_into_view_if_needed()
-            lesson.page.wait_for_timeout(700)
-            lesson.screenshot(f"lesson-03-{name}-{theme}-{width}")
-    lesson.use_theme("light")
-    lesson.page.set_viewport_size({"width": 1280, "height": 900})
+    return lesson.stored() + lesson.page.locator("body").inner_text()
 
 
 def figure(lesson, title):
@@ -69,7 +44,7 @@ def says(lesson, found, words):
 def guess(lesson, number, title, value):
     sheet = lesson.page.locator(".sb-guess").nth(number)
     sheet.scroll_into_view_if_needed()
-    shots(lesson, f"guess-{number}", sheet)
+    lesson.screenshots(f"lesson-03-guess-{number}", sheet)
     sheet.get_by_role("textbox").focus()
     lesson.page.keyboard.type(value)
     lesson.page.keyboard.press("Enter")
@@ -77,13 +52,13 @@ def guess(lesson, number, title, value):
 
 
 def test_the_infants_come_after_a_guess_that_stands_among_them(lesson):
-    assert "14.7 % avoidant" not in everything_stored(lesson.page)
+    assert "14.7 % avoidant" not in lesson.stored()
     shown = guess(lesson, 0, "A hundred infants", "70")
     assert "you had 18 more" in shown.locator(".sb-live-remark").text_content()
     says(lesson, shown, "51.6 % secure")
     shown.get_by_label("disorganised").check()
     says(lesson, shown, "23.5 of 100 infants")
-    shots(lesson, "infants", shown)
+    lesson.screenshots("lesson-03-infants", shown)
     assert lesson.complaints == []
 
 
@@ -91,30 +66,30 @@ def test_the_lab_learns_after_a_guess_and_follows_keys_and_presets(lesson):
     shown = guess(lesson, 1, "The learning lab", "80")
     assert "you were 23 above" in shown.locator(".sb-live-remark").text_content()
     says(lesson, shown, "settles at 0.571 on average")
-    shots(lesson, "lab", shown)
+    lesson.screenshots("lesson-03-lab", shown)
     shown.get_by_role("slider", name="A silence moves it").focus()
     for _ in range(4):
         lesson.page.keyboard.press("ArrowLeft")
     says(lesson, shown, "which is what is true")
     shown.get_by_role("button", name="“It must be me”").press("Enter")
     says(lesson, shown, "“Am I worth answering?” settles at 0.571")
-    shots(lesson, "lab-me", shown)
+    lesson.screenshots("lesson-03-lab-me", shown)
     assert lesson.complaints == []
 
 
 def test_how_long_the_old_holds_is_shown_after_a_guess(lesson):
-    assert "takes 15" not in all_that_stands_there(lesson.page)
+    assert "takes 15" not in all_that_stands_there(lesson)
     old = guess(lesson, 2, "How long an old expectation holds", "30")
     assert "on average it takes 15, which is 15 fewer" in old.locator(".sb-live-remark").text_content()
     says(lesson, old, "it takes 15 exchanges")
-    shots(lesson, "old", old)
+    lesson.screenshots("lesson-03-old", old)
     old.get_by_role("button", name="Very firmly held").press("Enter")
     says(lesson, old, "it takes 37.5 exchanges")
     assert lesson.complaints == []
 
 
 def test_where_staying_away_leads_is_shown_after_a_guess_that_may_lie_below_0(lesson):
-    assert "0.44" not in all_that_stands_there(lesson.page)
+    assert "0.44" not in all_that_stands_there(lesson)
     sheet = lesson.page.locator(".sb-guess").nth(3)
     sheet.scroll_into_view_if_needed()
     sheet.get_by_role("textbox").fill("−2")
@@ -129,7 +104,7 @@ def test_where_staying_away_leads_is_shown_after_a_guess_that_may_lie_below_0(le
     sheet.get_by_text("You guessed −0.2 on this scale. The picture is below.").wait_for()
     assert "which is 0.24 lower" in stove.locator(".sb-live-remark").text_content()
     says(lesson, stove, "in the long run it is −0.441")
-    shots(lesson, "stove", stove)
+    lesson.screenshots("lesson-03-stove", stove)
     stove.get_by_role("slider", name="How strongly a bad impression keeps away").focus()
     lesson.page.keyboard.press("Home")
     says(lesson, stove, "in the long run it is 0.000")
@@ -139,7 +114,7 @@ def test_where_staying_away_leads_is_shown_after_a_guess_that_may_lie_below_0(le
 def test_the_two_hundred_children_are_moved_by_keyboard(lesson):
     children = figure(lesson, "Two hundred children")
     says(lesson, children, "With r = 0.31, 66 of 100")
-    shots(lesson, "children", children)
+    lesson.screenshots("lesson-03-children", children)
     children.get_by_role("button", name="If childhood decided").press("Enter")
     says(lesson, children, "No study has found anything near it")
     assert lesson.complaints == []
@@ -163,8 +138,8 @@ def test_the_page_reads_well(lesson):
     practice = lesson.page.get_by_role("heading", name="Try it: name, origin, new response")
     practice.scroll_into_view_if_needed()
     assert lesson.page.get_by_role("button", name="Begin").count() >= 1
-    shots(lesson, "practice", practice)
+    lesson.screenshots("lesson-03-practice", practice)
     question = lesson.page.locator('[data-prompt="03-rule-and-evidence"]')
     question.scroll_into_view_if_needed()
-    shots(lesson, "question", question)
+    lesson.screenshots("lesson-03-question", question)
     assert lesson.complaints == []

@@ -186,6 +186,7 @@ def test_a_restart_from_another_window_is_told_in_this_one(lesson):
     notice = front(lesson).get_by_role("status").filter(has_text="was restarted")
     notice.get_by_role("button", name="Wake it up").click()
     lesson.page.wait_for_function(IS, arg="alive", timeout=60_000)
+    assert not notice.is_visible()
 
 
 def test_the_place_is_remembered(lesson):

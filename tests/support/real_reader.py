@@ -135,3 +135,35 @@ class Reader:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+    def screenshots(self, name: str, place: object) -> None:
+        """Keep pictures of a part of the page in light and dark, wide and narrow, when they are asked for."""
+        if not os.environ.get("SECUREBASE_SCREENSHOTS"):
+            return
+        for theme in ("light", "dark"):
+            self.use_theme(theme)
+            for width in (1280, 800):
+                self.page.set_viewport_size({"width": width, "height": 1250})
+                place.scroll_into_view_if_needed()
+                self.page.wait_for_timeout(700)
+                self.screenshot(f"{name}-{theme}-{width}")
+        self.use_theme("light")
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+
+    def stored(self) -> str:
+        """Return what would be written to the file that is open, with outputs and widget states, as text."""
+        return self.page.evaluate(
+            "() => JSON.stringify(window.jupyterapp.shell.currentWidget.context.model.toJSON())"
+        )
+
+    def run_cell_with(self, text: str) -> None:
+        """Select the cell that holds ``text`` and run it, as a learner does with Shift and Enter."""
+        self.page.evaluate(
+            """text => {
+                const notebook = window.jupyterapp.shell.currentWidget.content;
+                notebook.activeCellIndex = notebook.widgets.findIndex(
+                    cell => cell.model.type === 'code' && cell.model.sharedModel.getSource().includes(text));
+            }""",
+            text,
+        )
+        self.command("notebook:run-cell")
