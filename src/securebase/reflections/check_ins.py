@@ -63,7 +63,7 @@ def check_in(
 class BeforeAndAfter(desk.JournalWidget):
     """The same question twice, with a practice in between; each number is kept when it is given."""
 
-    _esm = esm("journal_desk", "before_and_after")
+    _esm = esm("journal_doors", "journal_desk", "before_and_after")
     _css = css("journal")
 
     prompt_id = traitlets.Unicode().tag(sync=True)

@@ -21,7 +21,7 @@ WHAT = "Everything you have kept, from the first day on."
 class Journey(desk.JournalWidget):
     """Shows the journal in the page when asked; what it shows is in no notebook."""
 
-    _esm = esm("journal_desk", "journey_more", "journey")
+    _esm = esm("journal_doors", "journal_desk", "journey_more", "journey")
     _css = css("journal")
 
     def __repr__(self) -> str:

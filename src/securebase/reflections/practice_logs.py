@@ -45,7 +45,7 @@ class NoPracticeLogError(Exception):
 class PracticeLogBox(desk.JournalWidget):
     """Shows the log in the page when asked; its numbers are in no notebook."""
 
-    _esm = esm("journal_desk", "practice_plan", "practice_log")
+    _esm = esm("journal_doors", "journal_desk", "practice_plan", "practice_log")
     _css = css("journal")
 
     def __repr__(self) -> str:

@@ -33,7 +33,7 @@ GROUND = "Look up. Let your eyes find three things that do not move, and feel wh
 class Reflection(desk.JournalWidget, PrivateBox):
     """A private box that keeps in the journal, and shows earlier answers when asked."""
 
-    _esm = esm("journal_desk", "reflection")
+    _esm = esm("journal_doors", "journal_desk", "reflection")
     _css = css("journal")
 
     hint = traitlets.Unicode().tag(sync=True)

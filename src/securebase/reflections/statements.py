@@ -26,7 +26,7 @@ class TwoRelationships(Reflection):
     What travels, once, on *Keep*, are lines of plain text that can still be read in ten years.
     """
 
-    _esm = esm("journal_desk", "statements")
+    _esm = esm("journal_doors", "journal_desk", "statements")
     _css = css("journal", "statements")
 
     sheet = traitlets.Dict().tag(sync=True)

@@ -33,7 +33,7 @@ _DAYS_FOR_DATES, _DAYS_FOR_MONTHS = 2.0, 300.0  # from which span on the axis sh
 class Timeline(desk.JournalWidget):
     """A picture made of the journal on request; neither the notebook nor the kernel keeps it."""
 
-    _esm = esm("journal_desk", "timeline")
+    _esm = esm("journal_doors", "journal_desk", "timeline")
     _css = css("journal")
 
     prompt_ids = traitlets.List(traitlets.Unicode()).tag(sync=True)

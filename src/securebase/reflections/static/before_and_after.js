@@ -47,7 +47,7 @@ function render({ model, el }) {
     if (number === null) return say(rows[moment].missing);
     say("Keeping …");
     const asked = moment;
-    const answer = await letters.ask("keep", { value: [asked, number], onSilence: () => say(sbDesk.SILENT, "not-kept") });
+    const answer = await letters.ask("keep", { value: [asked, number], onSilence: () => say(sbDoors.SILENT, "not-kept") });
     if (answer.event === "no journal") {
       say("");
       return desk.offerSetup({ done: keep, later: () => say("Not kept yet. Your number is still chosen."), waiting: true });

@@ -12,7 +12,7 @@ function render({ model, el }) {
       whose.hidden = !info.whose;
       lock.hidden = info.state !== "unlocked";
       if (info.state === "locked" || info.state === "none") hide();
-      if (!restoring.firstChild) restoring.append(sbDesk.restoring(letters, info));
+      if (!restoring.firstChild) restoring.append(sbDoors.restoring(letters, info));
     },
   });
   const shown = make("div", { class: "sb-earlier", hidden: true });
@@ -31,10 +31,10 @@ function render({ model, el }) {
   }
   async function show() {
     say("");
-    const answer = await desk.open("read", { onSilence: () => say(sbDesk.SILENT) });
+    const answer = await desk.open("read", { onSilence: () => say(sbDoors.SILENT) });
     if (answer === null) return toggle.focus();
     if (answer.event === "no journal") return say("You have no journal yet. It begins with the first answer that you keep.");
-    if (answer.event !== "entries") return say(sbDesk.because(answer), "not-kept");
+    if (answer.event !== "entries") return say(sbDoors.because(answer), "not-kept");
     const entries = answer.letter.reverse();
     const title = make("h3", { class: "sb-title", tabindex: "-1" });
     let count = entries.length;
@@ -69,8 +69,8 @@ function render({ model, el }) {
       first.focus();
     });
     const erase = button("Delete it", async () => {
-      const answer = await letters.ask("delete", { value: [entry.id], onSilence: () => say(sbDesk.SILENT) });
-      if (answer.event !== "deleted") return say(sbDesk.because(answer), "not-kept");
+      const answer = await letters.ask("delete", { value: [entry.id], onSilence: () => say(sbDoors.SILENT) });
+      if (answer.event !== "deleted") return say(sbDoors.because(answer), "not-kept");
       const next = item.nextElementSibling ?? item.previousElementSibling;
       item.remove();
       onDeleted();

@@ -11,11 +11,11 @@ const sbJourneyMore = (() => {
     const { element: status, say } = statusLine();
     const fetch = async (form) => {
       say("Writing it …");
-      const answer = await desk.open("export", { value: [form], onSilence: () => say(sbDesk.SILENT) });
+      const answer = await desk.open("export", { value: [form], onSilence: () => say(sbDoors.SILENT) });
       if (answer === null) return say("");
       if (answer.event === "no journal") return say("You have no journal yet.");
-      if (answer.event !== "file") return say(sbDesk.because(answer), "not-kept");
-      sbDesk.download([answer.files[0]], answer.name, form === "html" ? "text/html" : "text/markdown");
+      if (answer.event !== "file") return say(sbDoors.because(answer), "not-kept");
+      sbDoors.download([answer.files[0]], answer.name, form === "html" ? "text/html" : "text/markdown");
       say(answer.sentence, "kept");
     };
     return section(
@@ -50,8 +50,8 @@ const sbJourneyMore = (() => {
       const value = [old.value() || null, first.value() || null];
       wipe();
       say("Changing it …");
-      const answer = await letters.ask("change", { value, onSilence: () => say(sbDesk.SILENT) });
-      say(answer.event === "changed" ? answer.sentence : sbDesk.because(answer), answer.event === "changed" ? "kept" : "not-kept");
+      const answer = await letters.ask("change", { value, onSilence: () => say(sbDoors.SILENT) });
+      say(answer.event === "changed" ? answer.sentence : sbDoors.because(answer), answer.event === "changed" ? "kept" : "not-kept");
     }
     second.onEnter(change);
     return section(
@@ -77,10 +77,10 @@ const sbJourneyMore = (() => {
         return say(`Nothing was deleted. To delete, type ${count} in the field.`, "not-kept");
       }
       say("Deleting …");
-      const answer = await letters.ask("delete all", { value: [count], onSilence: () => say(sbDesk.SILENT) });
+      const answer = await letters.ask("delete all", { value: [count], onSilence: () => say(sbDoors.SILENT) });
       field.value = "";
       if (answer.event !== "deleted") {
-        say(sbDesk.because(answer), "not-kept");
+        say(sbDoors.because(answer), "not-kept");
         return recount();
       }
       onDeleted();

@@ -20,9 +20,9 @@ function render({ model, el }) {
   }
   async function open() {
     say("");
-    const answer = await desk.open("open", { onSilence: () => say(sbDesk.SILENT) });
+    const answer = await desk.open("open", { onSilence: () => say(sbDoors.SILENT) });
     if (answer === null) return toggle.focus();
-    if (answer.event !== "log") return say(sbDesk.because(answer), "not-kept");
+    if (answer.event !== "log") return say(sbDoors.because(answer), "not-kept");
     if (answer.letter) showLog(answer.letter);
     else showPlan();
   }
@@ -31,12 +31,12 @@ function render({ model, el }) {
     const plan = sbPracticePlan.mount({
       async begin(value, tell) {
         tell("Drawing the days …");
-        const answer = await letters.ask("begin", { value, onSilence: () => tell(sbDesk.SILENT) });
+        const answer = await letters.ask("begin", { value, onSilence: () => tell(sbDoors.SILENT) });
         if (answer.event === "no journal") {
           tell("");
           return desk.offerSetup({ done: () => this.begin(value, tell), later: () => tell("Not kept yet. Your plan is still here.") });
         }
-        if (answer.event !== "kept") return tell(sbDesk.because(answer), "not-kept");
+        if (answer.event !== "kept") return tell(sbDoors.because(answer), "not-kept");
         await open();
         say(answer.sentence, "kept");
       },
@@ -75,7 +75,7 @@ function render({ model, el }) {
       if (number === null) return say(input.missing);
       say("Keeping …");
       const value = { plan: log.plan, day: chosen.value, number, rating: !log.unit };
-      const answer = await letters.ask("number", { value, onSilence: () => say(sbDesk.SILENT) });
+      const answer = await letters.ask("number", { value, onSilence: () => say(sbDoors.SILENT) });
       if (answer.event !== "kept") return say(sbPrivateCard.notKept(answer), "not-kept");
       await open();
       say(answer.sentence, "kept");

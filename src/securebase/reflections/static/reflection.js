@@ -26,10 +26,10 @@ function render({ model, el }) {
   }
   async function showEarlier() {
     card.say("");
-    const answer = await desk.open("earlier", { onSilence: () => card.say(sbDesk.SILENT) });
+    const answer = await desk.open("earlier", { onSilence: () => card.say(sbDoors.SILENT) });
     if (answer === null) return earlier.focus();
     if (answer.event === "no journal") return card.say("You have no journal yet, so there is nothing earlier.");
-    if (answer.event !== "entries") return card.say(sbDesk.because(answer), "not-kept");
+    if (answer.event !== "entries") return card.say(sbDoors.because(answer), "not-kept");
     const entries = answer.letter;
     if (!entries.length) return card.say("You have kept no answer to this question yet.");
     const title = make("p", { class: "sb-entry-prompt", tabindex: "-1" }, "What you kept before, the newest first");

@@ -31,10 +31,10 @@ function render({ model, el }) {
       ratio: window.devicePixelRatio,
       light: document.body.dataset.jpThemeLight !== "false",
     };
-    const answer = await desk.open("draw", { value: view, onSilence: () => say(sbDesk.SILENT) });
+    const answer = await desk.open("draw", { value: view, onSilence: () => say(sbDoors.SILENT) });
     if (answer === null) toggle.focus();
     else if (answer.event === "no journal") say("You have no journal yet, so there is nothing to draw.");
-    else if (answer.event !== "picture") say(sbDesk.because(answer), "not-kept");
+    else if (answer.event !== "picture") say(sbDoors.because(answer), "not-kept");
     if (answer?.event !== "picture") return false;
     hide();
     const words = make("p", { tabindex: "-1", class: "sb-timeline-words" }, answer.letter);
