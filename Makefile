@@ -30,11 +30,14 @@ help:
 lab: $(VENV)/runtime.done
 	@$(BIN)/securebase lab $(LAB)
 
+# Two tests at a time, and the files in their order: those with a browser, which take longest, first.
+PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
 test: browser
-	$(BIN)/pytest $(TESTS)
+	$(PYTEST) $(TESTS)
 
 proof: browser
-	$(BIN)/pytest --proof $(TESTS)
+	$(PYTEST) --proof $(TESTS)
 
 bench: browser
 	$(BIN)/python -m benchmarks

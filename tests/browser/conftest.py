@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import secrets
 import shutil
 from pathlib import Path
@@ -148,13 +149,26 @@ def keyboard():
     return Keyboard()
 
 
+class KeptAnswers:
+    """What an exercise has kept, as it stands in its file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def now(self) -> dict:
+        return json.loads(self.path.read_text())["answers"] if self.path.exists() else {}
+
+    def has(self, name: str):
+        return lambda: name in self.now()
+
+
 @pytest.fixture
 def kept_answers(lab, request):
-    """The file of answers of the exercise that the test's module names; gone again afterwards."""
+    """The answers of the exercise that the test's module names; gone again afterwards."""
     name = request.module.NAME
     path = lab.folder / "exercises" / name / f"{name}.answers.json"
     path.unlink(missing_ok=True)
-    yield path
+    yield KeptAnswers(path)
     path.unlink(missing_ok=True)
 
 

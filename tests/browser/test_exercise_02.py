@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 NAME = "02-map"
 PATH = f"exercises/{NAME}/{NAME}.ipynb"
 
@@ -21,17 +19,12 @@ def test_people_are_counted_by_keyboard_and_the_step_is_recorded_without_a_word(
     for _ in range(2):
         page.keyboard.press("ArrowRight")
     page.get_by_text("10,000 people measured twice, r = 0.65").wait_for()
-    for part in ("Part 1", "Part 2", "Part 4", "Part 5"):
-        page.get_by_role("heading", name=part).scroll_into_view_if_needed()
-        page.mouse.move(640, 500)
-        page.mouse.wheel(0, 500)
-        page.wait_for_timeout(500)
-        reader.screenshot(f"exercise-02-{part}")
+    reader.screenshots_of_parts("exercise-02", "Part 1", "Part 2", "Part 4", "Part 5")
     box = page.locator('[data-prompt="02-a-label-put-down"]')
     box.scroll_into_view_if_needed()
     box.get_by_role("button", name="Not today").click()
     box.get_by_text("That is an answer too.").wait_for()
-    page.wait_for_timeout(500)
+    reader.wait_until(kept_answers.has("reflection"))
     reader.screenshot("exercise-02-not-today")
-    assert json.loads(kept_answers.read_text())["answers"] == {"reflection": True}
+    assert kept_answers.now() == {"reflection": True}
     assert reader.complaints == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 NAME = "03-history"
 PATH = f"exercises/{NAME}/{NAME}.ipynb"
 
@@ -28,17 +26,12 @@ def test_a_mistake_meets_its_hint_and_the_step_is_recorded_without_a_word(reader
     page.get_by_text("Kept: Where the expectation settles: 0.571 from 0 to 1.").wait_for()
     reader.run_cell_with('check("settles")')
     page.get_by_text("2 of 2 points. 1 of 8 parts done.").wait_for()
-    for part in ("Part 2", "Part 3", "Part 5", "Part 6", "Part 7", "Part 8"):
-        page.get_by_role("heading", name=part).scroll_into_view_if_needed()
-        page.mouse.move(640, 500)
-        page.mouse.wheel(0, 500)
-        page.wait_for_timeout(400)
-        reader.screenshot(f"exercise-03-{part}")
+    reader.screenshots_of_parts("exercise-03", "Part 2", "Part 3", "Part 5", "Part 6", "Part 7", "Part 8")
     box = page.locator('[data-prompt="03-rule-and-evidence"]')
     box.scroll_into_view_if_needed()
     box.get_by_role("button", name="Not today").click()
     box.get_by_text("That is an answer too.").wait_for()
-    page.wait_for_timeout(500)
+    reader.wait_until(kept_answers.has("reflection"))
     reader.screenshot("exercise-03-not-today")
-    assert json.loads(kept_answers.read_text())["answers"] == {"settles": 0.571, "reflection": True}
+    assert kept_answers.now() == {"settles": 0.571, "reflection": True}
     assert reader.complaints == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 NAME = "04-the-first-hour"
 PATH = f"exercises/{NAME}/{NAME}.ipynb"
 
@@ -11,7 +9,7 @@ PATH = f"exercises/{NAME}/{NAME}.ipynb"
 def test_an_answer_goes_in_by_keyboard_earns_its_points_and_is_there_after_a_reload(reader, kept_answers):
     reader.open(PATH)
     reader.run_all()
-    assert not kept_answers.exists()
+    assert not kept_answers.path.exists()
     page = reader.page
     field = page.get_by_label("Your number (minutes)")
     field.wait_for(timeout=30_000)
@@ -36,7 +34,7 @@ def test_an_answer_goes_in_by_keyboard_earns_its_points_and_is_there_after_a_rel
     reader.run_cell_with('check("peak-minute")')
     page.get_by_text("2 of 2 points. 1 of 8 parts done.").wait_for()
     reader.screenshot("exercise-04-checked")
-    assert json.loads(kept_answers.read_text())["answers"] == {"peak-minute": 23.8}
+    assert kept_answers.now() == {"peak-minute": 23.8}
 
     for part in ("time-scales", "near-rest", "badges"):
         reader.run_cell_with(f'ask("{part}")')

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from real_lab import Lab
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -149,6 +151,25 @@ class Reader:
                 self.screenshot(f"{name}-{theme}-{width}")
         self.use_theme("light")
         self.page.set_viewport_size({"width": 1280, "height": 900})
+
+    def screenshots_of_parts(self, name: str, *headings: str) -> None:
+        """Keep a picture of what stands below each of these headings, when pictures are asked for."""
+        if not os.environ.get("SECUREBASE_SCREENSHOTS"):
+            return
+        for heading in headings:
+            self.page.get_by_role("heading", name=heading).scroll_into_view_if_needed()
+            self.page.mouse.move(640, 500)
+            self.page.mouse.wheel(0, 500)
+            self.page.wait_for_timeout(500)
+            self.screenshot(f"{name}-{heading}")
+
+    def wait_until(self, condition: Callable[[], bool], seconds: int = 30) -> None:
+        """Go on once ``condition()`` holds, of something that no page shows: a file, a count."""
+        for _ in range(seconds * 10):
+            if condition():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"after {seconds} seconds this still did not hold: {condition}")
 
     def stored(self) -> str:
         """Return what would be written to the file that is open, with outputs and widget states, as text."""
