@@ -72,6 +72,13 @@ def test_a_decimal_comma_is_told_apart_from_two_numbers():
         FORMS["number"].accept((23, 8))
 
 
+def test_a_number_in_quotes_with_a_comma_is_told_both():
+    with pytest.raises(NotAcceptedError, match="without them and with a point, as in 12"):
+        FORMS["number"].accept("23,8")
+    with pytest.raises(NotAcceptedError, match="without them, as in 12"):
+        FORMS["number"].accept("23.8")
+
+
 @pytest.mark.parametrize(
     "value",
     [

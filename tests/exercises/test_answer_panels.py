@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import ipywidgets as widgets
 import pytest
 
@@ -71,7 +73,18 @@ def test_an_empty_field_and_an_unfinished_order_are_not_kept(exercise, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("23.8", 23.8), (" 23,8 ", 23.8), ("−3", -3.0), ("1e1", 10.0)])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("23.8", 23.8),
+        (" 23,8 ", 23.8),
+        ("−3", -3.0),
+        ("1e1", 10.0),
+        (".5", 0.5),
+        ("24 minutes", 24.0),
+        ("23,8\u202fmin.", 23.8),
+    ],
+)
 def test_a_number_is_read_as_people_write_it(exercise, typed, kept):
     panel = exercise.ask("peak-minute")
     controls(panel)[0].value = typed
@@ -79,14 +92,63 @@ def test_a_number_is_read_as_people_write_it(exercise, typed, kept):
     assert exercise.answers() == {"peak-minute": kept}
 
 
-@pytest.mark.parametrize("typed", ["late", "nan", "<b>inf</b>", "1 2"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "late",
+        "nan",
+        "<b>inf</b>",
+        "1 2",
+        "5 %",
+        "8/65",
+        "1.234,5",
+        "2,5,1",
+        "10 000",
+        "24 m 2",
+        "about 24",
+        "," * 99,
+    ],
+)
 def test_what_is_no_number_gets_a_sentence_in_the_panel(exercise, tmp_path, typed):
     panel = exercise.ask("peak-minute")
     controls(panel)[0].value = typed
     panel.button.click()
-    assert "Not kept." in status(panel)
+    said = html.unescape(status(panel))
+    assert f"Not kept. “{typed[:30]}" in said
+    assert "cannot be read as one number. Write digits alone, as in 12.5 or 12,5" in said
+    assert "quotes" not in said  # nobody types any in a field
     assert "<b>" not in status(panel)
+    assert len(said) < 300
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_number_without_an_end_is_refused_in_the_panel_too(exercise, tmp_path):
+    panel = exercise.ask("peak-minute")
+    controls(panel)[0].value = "1e400"
+    panel.button.click()
+    assert "This is not a finite number." in status(panel)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_field_of_two_that_cannot_be_read_is_named_by_what_stands_in_it(exercise, tmp_path):
+    panel = exercise.ask("peak-ratio")
+    men, women = controls(panel)
+    men.value, women.value = "2,61", "180 %"
+    panel.button.click()
+    assert "“180 %”" in status(panel)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_kept_is_not_checked_with_the_answer_from_before(exercise):
+    panel = exercise.ask("peak-minute")
+    (field,) = controls(panel)
+    field.value = "23.8"
+    panel.check.click()
+    assert "2 of 2 points." in found(panel)
+    field.value = "24 %"
+    panel.check.click()
+    assert "Not kept." in status(panel)
+    assert found(panel) == ""
 
 
 def test_every_control_has_a_label_and_the_status_is_announced(exercise):

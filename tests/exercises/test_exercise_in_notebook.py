@@ -71,6 +71,9 @@ def test_points_are_plain_numbers_that_nbgrader_can_read(exercise):
     [
         (("peak-minute", "23.8"), "Not kept"),
         (("peak-minute", (23, 8)), "with a point"),
+        (("peak-minute", 23, 8), "with a point"),
+        (("peak-minute", 1, 23, 8), "not a number"),
+        (("peak-ratio", 2, 61), "a number for each of"),
         (("peak-minute", float("nan")), "finite"),
         (("near-rest", "vagus"), "square brackets"),
         (("near-rest", ["heart"]), '"heart" is not an option'),

@@ -103,7 +103,9 @@ def test_each_foreseen_mistake_gets_its_own_hint_whatever_the_curves(pattern, mo
         (lambda _m, _c: None, "gives nothing back"),
         (lambda _m, _c: ..., "gives nothing back"),
         (lambda _m, _c: "573", "gives back text"),
-        (lambda _m, c: c - c[0], "add them up"),
+        (lambda _m, c: c - c[0], "gives back 3 numbers. One is asked for. Add the pieces up."),
+        (lambda _m, c: [c[0]], "without brackets around it"),
+        (lambda _m, c: c if c > c[0] else -c, "asks a whole list at once"),
         (lambda _m, _c: math.nan, "not a finite number"),
         (lambda _m, c: c[0] / np.zeros(1)[0], "not a finite number"),
         (lambda _m, _c: True, "One number"),
@@ -125,6 +127,20 @@ def test_a_hint_comes_before_a_traceback(function, said, capfd):
     assert said in earned.sentences[0]
     assert "\n" not in earned.sentences[0]
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "part", "function", "advice"),
+    [
+        ("01-signal", "rule", lambda *chances: chances, "Let it return that one alone."),
+        ("02-map", "score-code", lambda answers, _: answers, "A score is their mean."),
+        ("03-history", "learner-code", lambda answers, *_: answers, "Let it return the last one"),
+    ],
+)
+def test_several_numbers_for_one_get_advice_that_fits_the_question(exercise, part, function, advice):
+    (hint,) = mark_function(load_sheet(exercise).questions[part], function).sentences
+    assert "gives back 3 numbers. One is asked for." in hint
+    assert advice in hint
 
 
 def test_an_unforeseen_mistake_is_shown_on_one_curve():

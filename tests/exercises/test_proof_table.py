@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
+import re
 
 import pytest
 from hypothesis import assume, given
@@ -63,6 +64,14 @@ BADGE_SWAPS = each_with(
         pair
         for pair in itertools.combinations(sorted(part.options), 2)
         if "-".join(pair) in part.hints and len(exchanged(part, pair)) > 1
+    ],
+)
+ONE_WAY = each_with(
+    parts("match"),
+    lambda part: [
+        pair
+        for pair in itertools.permutations(part.options, 2)
+        if "-".join(sorted(pair)) in part.hints and list(part.right.values()).count(pair[0]) > 1
     ],
 )
 CODE_MISTAKES = each_with(parts("function"), lambda part: TRIALS[part.function].mistakes)
@@ -223,6 +232,14 @@ def test_two_options_of_a_match_that_changed_places_are_recognised(part, pair):
     change = dict(zip(pair, reversed(pair), strict=True))
     earned = mark(part, {item: change.get(option, option) for item, option in part.right.items()})
     assert earned.sentences == (part.hints["-".join(pair)],)
+
+
+@pytest.mark.parametrize(("part", "pair"), ONE_WAY)
+def test_a_hint_on_two_options_is_true_where_only_one_was_taken_for_the_other(part, pair):
+    one, other = pair
+    earned = mark(part, {item: other if option == one else option for item, option in part.right.items()})
+    assert earned.sentences == (part.hints["-".join(sorted(pair))],)
+    assert not re.search(r"changed places|held back", earned.sentences[0])
 
 
 @pytest.mark.parametrize("part", parts("match"))

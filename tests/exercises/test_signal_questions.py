@@ -60,6 +60,31 @@ def test_a_chance_rounded_to_two_decimals_or_more_counts(digits):
     assert mark(PARTS["chance"], round(PARTS["chance"].right, digits)).points == 3
 
 
+@pytest.mark.parametrize(
+    ("part", "item", "wrong"),
+    [
+        ("chance", "", 8 / 68),  # 3 in 10 of all 200, in place of the 190
+        ("chance", "", 8 / 57),
+        ("weeks", "busy", 8 / 128),
+        ("weeks", "busy", 8 / 114),
+        ("weeks", "busy", 8 / 14),
+        ("weeks", "quarrel", 32 / 92),
+        ("weeks", "quarrel", 32 / 89),  # the 190 others of the ordinary week
+        ("weeks", "quarrel", 32 / 48),
+        ("weeks", "quarrel", 8 / 11),
+        ("evenings", "silent", 68),
+        ("thermostat", "", 5.6),
+    ],
+)
+@pytest.mark.parametrize("digits", [3, 15])
+def test_a_wrong_idea_is_not_near_enough_and_has_a_hint(part, item, wrong, digits):
+    question = PARTS[part]
+    wrong = round(wrong, digits)
+    earned = mark(question, question.right | {item: wrong} if item else wrong)
+    assert earned.points < question.points
+    assert question.nudge not in earned.sentences[0]
+
+
 MISTAKES = {
     "prior": lambda p, _h, _f: p,
     "hit": lambda _p, h, _f: h,

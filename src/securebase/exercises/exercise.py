@@ -75,13 +75,16 @@ class Exercise:
     def __repr__(self) -> str:
         return f"<exercise {self.sheet.exercise}>"
 
-    def answer(self, question: str, value: object = ..., /, **items: object) -> None:
+    def answer(self, question: str, value: object = ..., /, *more: object, **items: object) -> None:
         """Keep an answer: ``answer("peak-minute", 12.5)``, or item by item, ``answer("ratio", men=2)``.
 
-        With the three dots for a value nothing happens. What is not accepted gets a sentence and is not kept.
+        With the three dots for a value nothing happens. What is not accepted gets a sentence and is not kept:
+        also 12,5, which Python takes for two values.
         """
         if value is ... and not items:
             return
+        if more:
+            value = (value, *more)
         print(self.keep(question, items if value is ... else value))
         panel = self._panels.get(question)
         if panel is not None:

@@ -49,7 +49,8 @@ def mark_function(question: Question, function: object) -> Mark:
     results: list[float] = []
     try:
         with silence(), time_limit(SECONDS):
-            results.extend(_one_number(function(*copy.deepcopy(case))) for case in cases)
+            given_back = (function(*copy.deepcopy(case)) for case in cases)
+            results.extend(_one_number(result, trial.of_several) for result in given_back)
     except TooSlowError:
         return Mark(
             0.0, (f"{name} was still at work after {SECONDS:.0f} seconds. Does its loop come to an end?",)
@@ -83,7 +84,7 @@ class _UnusableError(Exception):
     """The function gave back something that is not one number; the message says what."""
 
 
-def _one_number(result: object) -> float:
+def _one_number(result: object, of_several: str) -> float:
     if result is None or result is Ellipsis:
         raise _UnusableError(
             "gives nothing back yet. Replace the three dots; its last line begins with return."
@@ -91,7 +92,10 @@ def _one_number(result: object) -> float:
     if isinstance(result, str):
         raise _UnusableError("gives back text. Let it return the number itself.")
     if np.ndim(result) > 0:  # type: ignore[arg-type] # anything may be asked for its dimensions
-        raise _UnusableError(f"gives back {np.size(result)} numbers. One is asked for: add them up.")  # type: ignore[arg-type]
+        count = int(np.size(result))  # type: ignore[arg-type]
+        if count < 2:
+            raise _UnusableError("gives back a list. One number is asked for, without brackets around it.")
+        raise _UnusableError(f"gives back {count} numbers. One is asked for. {of_several}")
     if isinstance(result, np.ndarray):
         result = result.item()
     if isinstance(result, bool | np.bool_) or not isinstance(result, numbers.Real):
@@ -101,7 +105,7 @@ def _one_number(result: object) -> float:
     return float(result)
 
 
-def _about(error: BaseException, name: str, takes: Sequence[str]) -> str:
+def _about(error: BaseException, name: str, takes: Sequence[str]) -> str:  # noqa: PLR0911 - one for each kind
     said = " ".join(str(error).split())[:120]
     match error:
         case NameError() if error.name:
@@ -112,6 +116,11 @@ def _about(error: BaseException, name: str, takes: Sequence[str]) -> str:
             return f"{name} divided by zero."
         case RecursionError():
             return f"{name} calls itself without an end."
+        case ValueError() if "truth value" in said:
+            return (
+                f"{name} asks a whole list at once whether something is so. Ask its members one by one in a "
+                "loop, or use np.where."
+            )
         case TypeError() if "argument" in said:
             things = "one thing" if len(takes) == 1 else f"{len(takes)} things"
             return f"{name} is called with {things}, {_joined(takes)}. Python says: {said}"

@@ -7,10 +7,12 @@ can be checked here too, so that nobody needs to run a cell.
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
+from securebase.exercises.questions import NotAcceptedError
 from securebase.exercises.spoken import Spoken
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ BUTTON = {"width": "auto", "align_self": "flex-start"}
 LABEL = {"description_width": "initial"}
 OPEN = "choose …"
 CHECK = "Check this part"
+# A number, with one point or comma before its decimals, and whatever stands behind it.
+NUMBER = re.compile(r"([+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?)\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 class Panel(Spoken):
@@ -69,7 +73,11 @@ class Panel(Spoken):
         self._say(f"Kept: {self._exercise.wording(self._question.id, answer)}.")
 
     def _keep(self, _button: object) -> None:
-        given = self._given()
+        try:
+            given = self._given()
+        except NotAcceptedError as error:
+            self._say(f"Not kept. {error}")
+            return
         if given is None:
             self._say("Not kept: there is nothing here yet, or something is left open.")
         else:
@@ -77,9 +85,11 @@ class Panel(Spoken):
             self._say(self._exercise.keep(self._question.id, given))
 
     def _check(self, _button: object) -> None:
-        """Keep what was changed, if anything was, and say what the part earns."""
+        """Keep what was changed, if anything was, and say what the part earns, unless it cannot be kept."""
         if self._is_changed:
             self._keep(None)
+            if self._is_changed:
+                return
         _, sentences = self._exercise.checked(self._question.id)
         lines = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
         self._found.value = f'<div role="status">{lines}</div>'
@@ -119,19 +129,30 @@ def _text_field(label: str, unit: str) -> Any:
     )
 
 
-def _typed_number(text: str) -> object:
-    """Return the number in a field; both the point and the comma may mark its decimals."""
-    try:
-        return float(text.strip().replace(",", ".").replace("−", "-"))
-    except ValueError:
-        return text.strip()
+def _typed_number(text: str, unit: str) -> float:
+    """Return the number in a field; point or comma marks its decimals, and its unit may stand behind it.
+
+    Raises
+    ------
+    NotAcceptedError
+        If this is not one number; the message is the sentence for the learner.
+    """
+    typed = text.strip()
+    found = NUMBER.fullmatch(typed.replace("−", "-"))
+    if found is None or not unit.casefold().startswith(found[2].strip(" .").casefold()):
+        shown = f"{typed[:30]}…" if len(typed) > 30 else typed
+        raise NotAcceptedError(
+            f"“{shown}” cannot be read as one number. Write digits alone, as in 12.5 or 12,5; what they "
+            "count stands beside the field."
+        )
+    return float(found[1].replace(",", "."))
 
 
 def _number(question: Question) -> _Built:
     control = _text_field("Your number", question.unit)
 
     def given() -> object:
-        return _typed_number(control.value) if control.value.strip() else None
+        return _typed_number(control.value, question.unit) if control.value.strip() else None
 
     def show(answer: float) -> None:
         control.value = f"{answer:g}"
@@ -144,7 +165,7 @@ def _numbers(question: Question) -> _Built:
 
     def given() -> object:
         filled = {item: each.value for item, each in controls.items() if each.value.strip()}
-        return {item: _typed_number(text) for item, text in filled.items()} or None
+        return {item: _typed_number(text, question.unit) for item, text in filled.items()} or None
 
     def show(answer: dict[str, float]) -> None:
         for item, number in answer.items():

@@ -122,7 +122,10 @@ def form_from_data(data: Mapping[str, object]) -> Form:
 
 def _number(value: object) -> float:
     if isinstance(value, str):
-        raise NotAcceptedError(f"{_shown(value)} is in quotes. Write the number without them, as in 12.5.")
+        point = " and with a point" if "," in value else ""
+        raise NotAcceptedError(
+            f"{_shown(value)} is in quotes. Write the number without them{point}, as in 12.5."
+        )
     if isinstance(value, tuple) and len(value) == 2:
         raise NotAcceptedError("Write the number with a point, as in 12.5; a comma makes two numbers of it.")
     if isinstance(value, bool) or not isinstance(value, numbers.Real):

@@ -26,9 +26,12 @@ class Trial:
         By the pattern's name, what a function with that mistake gives; every pattern has its hint.
     cases : callable
         Returns the sets of arguments on which the function is tried: numbers or arrays.
+    of_several : str
+        What to do where the function gives back several numbers, as a sentence.
     """
 
     takes: tuple[str, ...]
     right: Callable[..., float]
     mistakes: Mapping[str, Callable[..., float]]
     cases: Callable[[], list[Given]]
+    of_several: str = "Let it return that one alone."

@@ -133,5 +133,7 @@ def _cortisol_curves() -> list[Given]:
 
 
 TRIALS: Mapping[str, Trial] = {
-    "area_above_start": Trial(("minutes", "cortisol"), _area_above_start, _AREA_MISTAKES, _cortisol_curves),
+    "area_above_start": Trial(
+        ("minutes", "cortisol"), _area_above_start, _AREA_MISTAKES, _cortisol_curves, "Add the pieces up."
+    ),
 }

@@ -132,6 +132,10 @@ def _answers_to_learn_from() -> list[Given]:
 
 TRIALS: Mapping[str, Trial] = {
     "expectation_after": Trial(
-        ("answers", "start", "rise", "fall"), _learn, _LEARNING_MISTAKES, _answers_to_learn_from
+        ("answers", "start", "rise", "fall"),
+        _learn,
+        _LEARNING_MISTAKES,
+        _answers_to_learn_from,
+        "Let it return the last one, the expectation after the last exchange.",
     ),
 }

@@ -103,5 +103,6 @@ TRIALS: Mapping[str, Trial] = {
         lambda a, t: float(np.mean(_counted(a, t))),
         _SCORE_MISTAKES,
         _sheets,
+        "A score is their mean.",
     ),
 }

@@ -21,8 +21,19 @@ PRIOR, HIT, FALSE_ALARM = 0.05, 0.8, 0.3
 BUSY: Final = 0.6  # the false-alarm rate of a busy week
 AFTER_QUARREL: Final = 0.2  # the prior after a quarrel
 ALARM: Final = ALARM_RANGE[1]  # it makes the wish the greatest there is, 10
+LESSONS_ALARM: Final = 5.0  # there the wish is 8
 
 _COUNTED = natural_frequencies(PRIOR, HIT, FALSE_ALARM, people=EVENINGS)
+
+
+def _odds(prior: float, false_alarm: float) -> float:
+    """Return the silent evenings of rejection for each other silent evening."""
+    return prior * HIT / ((1 - prior) * false_alarm)
+
+
+def _among_all(prior: float, share: float) -> float:
+    """Return the chance if ``share`` of all evenings, and not of the others, is silent without rejection."""
+    return prior * HIT / (prior * HIT + share)
 
 
 def _weighted(own: float, other: float) -> float:
@@ -38,6 +49,7 @@ QUANTITIES: dict[str, Callable[[], Quantity]] = {
     "evenings_silent": lambda: float(_COUNTED.with_cue),
     "evenings_alarms_of_all": lambda: EVENINGS * FALSE_ALARM,
     "evenings_hits_of_all": lambda: EVENINGS * HIT,
+    "evenings_silent_with_alarms_of_all": lambda: _COUNTED.hits + EVENINGS * FALSE_ALARM,
     "rejection_given_silence": lambda: posterior(PRIOR, HIT, FALSE_ALARM),
     "rejection_given_silence_busy": lambda: posterior(PRIOR, HIT, BUSY),
     "rejection_given_silence_quarrel": lambda: posterior(AFTER_QUARREL, HIT, FALSE_ALARM),
@@ -49,10 +61,18 @@ QUANTITIES: dict[str, Callable[[], Quantity]] = {
     "silence_and_rejection": lambda: PRIOR * HIT,
     "silence_and_rejection_quarrel": lambda: AFTER_QUARREL * HIT,
     "silence_at_all": lambda: _COUNTED.with_cue / EVENINGS,
-    "rejection_for_each_other_silence": lambda: PRIOR * HIT / ((1 - PRIOR) * FALSE_ALARM),
+    "rejection_for_each_other_silence": lambda: _odds(PRIOR, FALSE_ALARM),
+    "rejection_for_each_other_silence_busy": lambda: _odds(PRIOR, BUSY),
+    "rejection_for_each_other_silence_quarrel": lambda: _odds(AFTER_QUARREL, FALSE_ALARM),
+    "rejection_with_alarms_of_all": lambda: _among_all(PRIOR, FALSE_ALARM),
+    "rejection_with_alarms_of_all_busy": lambda: _among_all(PRIOR, BUSY),
+    "rejection_with_alarms_of_all_quarrel": lambda: _among_all(AFTER_QUARREL, FALSE_ALARM),
+    "rejection_with_the_others_of_before": lambda: _among_all(AFTER_QUARREL, (1 - PRIOR) * FALSE_ALARM),
     "rejection_without_the_prior": lambda: HIT / (HIT + FALSE_ALARM),
+    "rejection_without_the_prior_busy": lambda: HIT / (HIT + BUSY),
     "closeness_reached_alone": lambda: closeness_reached(alarm=ALARM, answer=0.0),
     "closeness_wanted": lambda: CALM_WISH + ALARM,
+    "closeness_in_the_lesson": lambda: closeness_reached(alarm=LESSONS_ALARM, answer=0.0),
     "closeness_of_other": lambda: OTHERS_WISH,
     "closeness_halfway": lambda: (CALM_WISH + ALARM + OTHERS_WISH) / 2,
     "closeness_weights_exchanged": lambda: _weighted(PULL_TO_OTHER, OWN_PULL),
