@@ -279,6 +279,18 @@ def test_each_foreseen_mistake_in_code_gets_its_own_hint(part, pattern):
 
 
 @pytest.mark.parametrize("part", parts("function"))
+def test_a_mistake_in_code_that_nobody_foresaw_is_shown_on_one_case(part):
+    trial = TRIALS[part.function]
+    earned = mark_function(part, lambda *given: trial.right(*given) + 0.0625)
+    (hint,) = earned.sentences
+    first = trial.cases()[0]
+    assert earned.points < part.points
+    assert hint.startswith(f"{part.nudge} For {trial.takes[0]} ")
+    assert all(f"{name} " in hint for name in trial.takes)
+    assert hint.endswith(f"it gives {trial.right(*first) + 0.0625:.6g}; {trial.right(*first):.6g} is right.")
+
+
+@pytest.mark.parametrize("part", parts("function"))
 @pytest.mark.parametrize(
     "function",
     [

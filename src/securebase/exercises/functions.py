@@ -99,7 +99,9 @@ def _one_number(result: object, of_several: str) -> float:
     if isinstance(result, np.ndarray):
         result = result.item()
     if isinstance(result, bool | np.bool_) or not isinstance(result, numbers.Real):
-        raise _UnusableError(f"gives back a {type(result).__name__}. One number is asked for.")
+        raise _UnusableError(
+            f"gives back something of type {type(result).__name__}. One number is asked for."
+        )
     if not math.isfinite(result):
         raise _UnusableError("gives back something that is not a finite number. Is there a division by zero?")
     return float(result)
@@ -139,5 +141,7 @@ def _joined(words: Sequence[str]) -> str:
 def _row(value: Any) -> str:
     if np.ndim(value) == 0:
         return f"{value:g}" if isinstance(value, numbers.Real) else repr(value)
-    shown = ", ".join(f"{each:g}" for each in np.asarray(value)[:4].round(2))
+    first = np.asarray(value)[:4]
+    is_yes_or_no = first.dtype == bool
+    shown = ", ".join(str(bool(each)) if is_yes_or_no else f"{round(float(each), 2):g}" for each in first)
     return f"[{shown}{', …' if len(value) > 4 else ''}]"
