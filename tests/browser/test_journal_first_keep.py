@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import nbformat
+from private_parts import notebook_of
 
 from securebase.journal import Journal
 
@@ -24,11 +24,7 @@ KEEP_AND_TYPE = """card => {
 
 def test_a_late_answer_leaves_what_is_typed_in_the_panel_of_first_use(lab, reader):
     folder = lab.home / "journal of a late answer"
-    cells = [nbformat.v4.new_code_cell(CELL.format(folder=str(folder)))]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(
-        nbformat.v4.new_notebook(cells=cells, metadata=kernel), lab.folder / "first-keep-test.ipynb"
-    )
+    notebook_of(lab.folder / "first-keep-test.ipynb", CELL.format(folder=str(folder)))
     reader.open("first-keep-test.ipynb")
     reader.run_all()
     card = reader.page.locator(".sb-private")

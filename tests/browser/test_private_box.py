@@ -6,8 +6,8 @@ import ast
 import json
 from urllib.parse import quote
 
-import nbformat
 import pytest
+from private_parts import focused, notebook_of, press, wait_for
 
 WORDS = "the blue kettle and my sister, 84613"
 SETUP = """
@@ -53,7 +53,7 @@ scan()
 def boxes(lab, reader):
     """Open a notebook with a box of each sort; return what finds them by their prompt's id."""
     path = lab.folder / "private-box-test.ipynb"
-    write(path, SETUP, *BOXES.values(), SCAN)
+    notebook_of(path, SETUP, *BOXES.values(), SCAN)
     reader.open(path.name)
     reader.run_all()
     find = finder(reader)
@@ -62,28 +62,8 @@ def boxes(lab, reader):
     path.unlink()
 
 
-def write(path, *sources):
-    notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(source) for source in sources],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-    )
-    nbformat.write(notebook, path)
-
-
 def finder(reader):
     return lambda name: reader.page.locator(f".sb-private[data-prompt='{name}']")
-
-
-def press(box, name):
-    box.get_by_role("button", name=name).click()
-
-
-def wait_for(box, text):
-    box.get_by_role("status").filter(has_text=text).wait_for()
-
-
-def focused(locator):
-    return locator.evaluate("element => element === document.activeElement")
 
 
 def test_tab_goes_through_the_box_and_no_key_is_eaten(reader, boxes):
@@ -157,7 +137,7 @@ def test_browsers_are_asked_to_remember_and_send_nothing(boxes):
 def test_what_is_written_is_in_no_file_and_not_in_the_kernel(own_lab, chromium, reader):
     lab = own_lab()
     path = lab.folder / "private-box-test.ipynb"
-    write(
+    notebook_of(
         path, SETUP, *BOXES.values(), "import ipywidgets; ipywidgets.Text('an ordinary box keeps this')", SCAN
     )
     page = chromium.new_page()

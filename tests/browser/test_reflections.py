@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import nbformat
 import pytest
+from private_parts import box, focused, notebook_of, part, press, unlock, until_focused, wait_for
 
 from securebase.journal import Journal
 
@@ -33,56 +33,17 @@ def folder(lab):
     return lab.home / "journal of test_reflections"
 
 
-def write(path, *sources):
-    cells = [nbformat.v4.new_code_cell(source) for source in sources]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
-
-
 @pytest.fixture(scope="module")
 def notebook(lab, shared_reader, folder):
     """Open one notebook with every private component; the journal is not there yet."""
     path = lab.folder / "reflections-test.ipynb"
-    write(path, IMPORTS.format(folder=str(folder)), *CELLS, COUNT)
+    notebook_of(path, IMPORTS.format(folder=str(folder)), *CELLS, COUNT)
     shared_reader.open(path.name)
     shared_reader.command("@jupyter-widgets/jupyterlab-manager:saveWidgetState")
     shared_reader.run_all()
     box(shared_reader, "04-where").wait_for()
     yield shared_reader
     path.unlink()
-
-
-def box(reader, name):
-    return reader.page.locator(f".sb-private[data-prompt='{name}']")
-
-
-def part(reader, name):
-    return reader.page.locator(f".sb-private[data-part='{name}']")
-
-
-def press(place, name):
-    place.get_by_role("button", name=name, exact=True).click()
-
-
-def wait_for(place, text):
-    place.get_by_role("status").filter(has_text=text).last.wait_for()
-
-
-def focused(locator):
-    return locator.evaluate("element => element === document.activeElement")
-
-
-def until_focused(page, locator, key="Tab", most=15):
-    for _ in range(most):
-        if focused(locator):
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{key} did not reach {locator}")
-
-
-def unlock(place):
-    place.get_by_label("Your passphrase").fill(PASSPHRASE)
-    press(place, "Open")
 
 
 def count_steps(reader):
@@ -169,7 +130,7 @@ def test_locked_earlier_answers_open_with_the_passphrase_only_and_lock_takes_the
     wait_for(first, "This passphrase does not open")
     assert focused(first.get_by_label("Your passphrase"))
     notebook.screenshot("4-wrong-passphrase")
-    unlock(first)
+    unlock(first, PASSPHRASE)
     first.get_by_role("listitem").get_by_text(WORDS).wait_for()
     press(first, "Close")
     assert first.get_by_role("listitem").count() == 0
@@ -313,35 +274,3 @@ def test_when_the_kernel_is_gone_the_words_stay_and_the_box_says_what_to_do(note
     wait_for(first, "The notebook has not answered yet, so this is not kept so far.")
     assert first.get_by_role("textbox").input_value() == "a second thought"
     assert Journal(folder).count() == 5
-
-
-def test_on_binder_the_panel_says_whose_computer_this_is_and_a_backup_comes_back(notebook, lab, folder):
-    elsewhere = folder.with_name("journal on a borrowed computer")
-    backup = folder.with_name("backup.age")
-    backup.write_bytes(Journal(folder).backup(PASSPHRASE))
-    path = lab.folder / "reflections-on-binder.ipynb"
-    start = "import os\nos.environ['BINDER_REPO_URL'] = 'somewhere'\n"
-    write(path, start + IMPORTS.format(folder=str(elsewhere)), CELLS[0])
-    notebook.open(path.name)
-    notebook.run_all()
-    first = box(notebook, "04-where")
-    first.get_by_text("it vanishes with everything on it when the session ends").wait_for()
-    notebook.page.set_viewport_size({"width": 1280, "height": 1300})
-    notebook.screenshot("12-binder")
-    first.get_by_label("The backup file").set_input_files(backup)
-    first.get_by_label("Its passphrase").fill(PASSPHRASE)
-    press(first, "Restore it")
-    first.get_by_role("heading", name="First, a place for it").wait_for(state="detached", timeout=60_000)
-    assert Journal(elsewhere).count() == Journal(folder).count()
-    press(first, "Earlier answers")
-    first.get_by_role("listitem").get_by_text(WORDS).wait_for()
-    first.get_by_role("textbox").fill("on the train")
-    press(first, "Keep")
-    wait_for(first, "on this borrowed computer. Download a backup before you leave.")
-    press(first, "Download a backup")
-    first.get_by_label("Your passphrase").fill(PASSPHRASE)
-    with notebook.page.expect_download(timeout=60_000):
-        press(first, "Make the backup")
-    wait_for(first, "is in your browser's downloads")
-    notebook.screenshot("13-binder-backup")
-    path.unlink()

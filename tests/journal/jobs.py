@@ -125,6 +125,7 @@ def _until(step, work):
 
 
 def _check_after(journal, kept, *, whole):
+    journal = Journal(journal.folder)
     if whole and (kept or journal.state != "none"):
         check(journal.folder, kept)
     elif kept and journal.state == "none":
@@ -136,6 +137,8 @@ def _check_after(journal, kept, *, whole):
         assert not list(journal.folder.glob(".deleted-*")) + list(journal.folder.glob(".making-*"))
     after = keep(journal, "after")
     check(journal.folder, [after])
+    left = list(journal.folder.rglob(f"{disk.TEMPORARY}*"))
+    assert not left, f"{left} were not tidied"
 
 
 def many_writers(folder, writers, each):

@@ -112,6 +112,32 @@ def test_a_restore_mends_a_damaged_entry_and_keeps_the_damaged_file(unlocked, se
 
 
 @pytest.mark.usefixtures("desk")
+def test_a_restore_mends_a_damaged_entry_that_came_from_another_journal_while_this_one_is_open(
+    journal, sealed, passphrase
+):
+    journal.restore(sealed[2], passphrase)
+    first = min((journal.folder / "entries").iterdir())
+    first.write_bytes(first.read_bytes()[:100])
+    (fault,) = journal.read().unreadable
+    assert "restoring it brings the entry back" in fault.sentence
+    done = journal.restore(sealed[2], passphrase)
+    assert (done.added, done.already_there) == (1, 1)
+    assert journal.read().unreadable == ()
+
+
+def test_an_entry_that_newer_software_wrote_is_brought_back_and_waits(journal, desk):
+    key = Key.new()
+    recipient = pyrage.x25519.Recipient.from_str(key.recipient)
+    newer = pyrage.encrypt(b'{"format": "Secure Base journal entry", "version": 2}', [recipient])
+    done = journal.restore(
+        enclosed(desk, zipped([("identity", key.text().reveal()), (ENTRY, newer)])), "two kind words"
+    )
+    assert (done.added, done.unreadable) == (1, ())
+    (waits,) = journal.read().unreadable
+    assert "Update it to read this entry" in waits.sentence
+
+
+@pytest.mark.usefixtures("desk")
 def test_a_restore_brings_a_lost_key_back(unlocked, sealed, passphrase):
     shutil.rmtree(unlocked.folder / "key")
     assert unlocked.restore(sealed[2], passphrase).already_there == 2

@@ -23,6 +23,7 @@ from securebase.journal.errors import (
     DamagedKeyError,
     JournalExistsError,
     LockedError,
+    MissingKeyError,
     NewerJournalError,
     NoJournalError,
     NoSuchEntryError,
@@ -57,6 +58,16 @@ anything = st.recursive(
 
 def entry_files(journal):
     return sorted((journal.folder / "entries").iterdir())
+
+
+def public_key(journal):
+    return (journal.folder / "key" / "recipient.txt").read_text().split()[-1]
+
+
+def opened(journal, kept):
+    secret = (journal.folder / "key" / "identity").read_text().splitlines()[-1]
+    data = (journal.folder / "entries" / f"{kept.id}.age").read_bytes()
+    return pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(secret)])
 
 
 def change_recipient(journal, old, new):
@@ -116,6 +127,24 @@ def test_a_stray_half_of_an_emoji_does_not_cost_the_rest_of_the_text(journal):
     assert journal.read().entries[0].value == "before � after, whole 😀"
 
 
+def test_a_very_long_text_with_every_odd_character_comes_back_whole(journal):
+    words = "a\x00b\x1b[2J\x85\u2028\u202e" * 30_000
+    journal.write("01-x", "A prompt", words, kind="text")
+    assert journal.read().entries[0].value == words
+
+
+def test_a_stray_half_of_an_emoji_in_a_file_of_other_software_stops_neither_reading_nor_export(journal):
+    kept = journal.write("01-x", "A prompt", "words", kind="text")
+    entry = json.loads(opened(journal, kept)) | {"value": "half \ud83d", "prompt": "half \ud83d"}
+    recipient = pyrage.x25519.Recipient.from_str(public_key(journal))
+    (file,) = entry_files(journal)
+    file.write_bytes(pyrage.encrypt(json.dumps(entry).encode(), [recipient]))
+    (found,) = journal.read().entries
+    assert (found.prompt, found.value) == ("half \ufffd", "half \ufffd")
+    assert b"half" in journal.as_markdown().encode()
+    assert b"half" in journal.as_html().encode()
+
+
 @pytest.mark.parametrize("value", REFUSED)
 def test_what_the_journal_cannot_hold_is_refused_before_anything_is_written(journal, value):
     with pytest.raises(UnsuitableValueError, match=r"The journal keeps text|The text is too long"):
@@ -171,8 +200,7 @@ def test_damaged_swapped_newer_and_foreign_files_are_told_one_by_one_and_the_res
     held = swapped.read_bytes()
     swapped.write_bytes(other.read_bytes())
     other.write_bytes(held)
-    public = (journal.folder / "key" / "recipient.txt").read_text().split()[-1]
-    recipient = pyrage.x25519.Recipient.from_str(public)
+    recipient = pyrage.x25519.Recipient.from_str(public_key(journal))
     text = json.dumps({"format": "Secure Base journal entry", "version": 2})
     newer.write_bytes(pyrage.encrypt(text.encode(), [recipient]))
     foreign.write_bytes(pyrage.encrypt(b"{}", [pyrage.x25519.Identity.generate().to_public()]))
@@ -367,6 +395,22 @@ def test_a_key_that_a_busy_computer_made_far_too_hard_or_too_easy_is_made_again(
     assert keys.wrapped(Private(b"text"), Private("words")).endswith(b" 17\nrest")
     assert keys.wrapped(Private(b"text"), Private("words")).endswith(b" 14\nrest")
     assert made == []
+
+
+def test_what_stands_in_the_way_of_every_use_is_told_before_anything_is_asked(journal):
+    journal.check()
+    Journal(journal.folder.with_name("none")).check()
+    journal.write("01-x", "A prompt", "words", kind="text")
+    change_recipient(journal, "version 1", "version 7")
+    with pytest.raises(NewerJournalError):
+        journal.check()
+    change_recipient(journal, "version 7", "version 1")
+    (journal.folder / "key" / "identity").write_bytes(b"")
+    with pytest.raises(DamagedKeyError, match="no entry can be opened"):
+        journal.check()
+    (journal.folder / "key" / "identity").unlink()
+    with pytest.raises(MissingKeyError, match="the key that opens them is gone"):
+        journal.check()
 
 
 def test_every_fault_is_a_journal_error():

@@ -126,6 +126,13 @@ def test_a_new_plan_begins_anew(page):
     assert np.isnan(read.number).all()
 
 
+@pytest.mark.usefixtures("days")
+def test_a_plan_that_makes_no_sense_does_not_hide_the_one_before(open_journal, page):
+    page.ask(practice_log(), "begin", WANTED)
+    open_journal.write("11-practice-log", "?", {"days": "nonsense"}, kind="practice-plan")
+    assert read_practice_log().plan.practice == "twelve plum stones"
+
+
 @pytest.mark.usefixtures("open_journal")
 @pytest.mark.parametrize("missing", ["practice", "measure", "stop"])
 def test_a_plan_without_one_of_its_parts_is_not_kept_and_says_which(open_journal, page, missing):

@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from securebase.journal import Journal
-from securebase.reflections import reflect
+from securebase.reflections import journey, reflect
 
 CANARY = "canary-under-the-stairs-4471"
 
@@ -81,6 +81,45 @@ def test_what_the_journal_refuses_is_said_in_its_own_sentence(folder, page):
     assert said.event == "failed"
     assert str(folder) in said.content["sentence"]
     assert CANARY not in page.in_the_clear()
+
+
+UNUSABLE = {
+    "its key is gone": (lambda key: key.unlink(), "the key that opens them is gone"),
+    "its key is empty": (lambda key: key.write_bytes(b""), "is damaged, so no entry can be opened"),
+    "its key is refused": (lambda key: (key.unlink(), key.mkdir()), "The journal's key could not be read"),
+    "it is newer": (
+        lambda key: key.with_name("recipient.txt").write_text("# Secure Base journal, version 7\n"),
+        "made by a newer version",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", UNUSABLE)
+def test_a_journal_that_cannot_be_used_is_told_in_one_sentence_and_no_new_one_is_offered(
+    open_journal, folder, page, what
+):
+    spoil, sentence = UNUSABLE[what]
+    open_journal.write("04-x", "Where?", "first", kind="text")
+    spoil(folder / "key" / "identity")
+    box, whole = reflect("04-x", "Where?"), journey()
+    looked = page.ask(box, "look").content
+    assert looked["state"] == "unusable"
+    assert sentence in looked["where"]
+    for widget, asked, value in ((box, "keep", CANARY), (box, "earlier", None), (whole, "read", None)):
+        said = page.ask(widget, asked, value)
+        assert said.event == "failed"
+        assert sentence in said.content["sentence"]
+
+
+def test_what_another_notebook_or_a_terminal_did_is_told_with_the_next_answer(open_journal, page, passphrase):
+    box = reflect("04-x", "Where?")
+    assert "has no passphrase" in page.ask(box, "look").content["where"]
+    open_journal.change_passphrase(None, passphrase)
+    assert page.ask(box, "keep", "words").content["sentence"].endswith("Only you can read it.")
+    assert "your passphrase alone opens it" in page.news[-1]["where"]
+    told = len(page.news)
+    page.ask(box, "keep", "more words")
+    assert len(page.news) == told
 
 
 @pytest.mark.usefixtures("open_journal")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from securebase.journal.disk import alone, close_to_others, private_part, remove_lock, tidy
 from securebase.journal.entries import SUFFIX, Entry, Unreadable, parsed
 from securebase.journal.errors import (
     JournalError,
@@ -12,7 +14,7 @@ from securebase.journal.errors import (
     NoJournalError,
     StorageError,
 )
-from securebase.journal.keyring import Keyring
+from securebase.journal.keyring import Keyring, is_wrapped
 from securebase.journal.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -98,11 +100,42 @@ class Cabinet:
             raise self.absent()
         self.keys.tidy()
         self.keys.install(key, secret)
-        self.shelf.folder.mkdir(mode=0o700, exist_ok=True)
+        private_part(self.shelf.folder)
 
     def present(self) -> JournalError:
         """Return the error that tells that there is a journal already."""
         return JournalExistsError(f"There is a journal in {self.folder} already. It stays as it is.")
+
+    def check(self) -> None:
+        """Raise a JournalError if there is something here that cannot be used as it is."""
+        identity = self.keys.identity()
+        if identity is None:
+            absent = self.absent()
+            if isinstance(absent, MissingKeyError):
+                raise absent
+            return
+        self.keys.check_version()
+        if not is_wrapped(identity):
+            self.keys.key(identity)
+
+    def open_key(self) -> Key | None:
+        """Return the key if it needs no passphrase now, else None."""
+        try:
+            return self.keys.key(self.identity())
+        except JournalError:
+            return None
+
+    def finish_interrupted_work(self) -> None:
+        """Put in order what a crash or a copy left; what cannot be done now is done the next time."""
+        with suppress(OSError, JournalError):
+            for folder in (self.keys.folder, self.shelf.folder):
+                close_to_others(folder)
+                tidy(folder)
+            if self.keys.deletion_marks():
+                with alone(self.folder):
+                    if self.keys.identity() is None:
+                        self.finish_deletion()
+                        remove_lock(self.folder)
 
     def finish_deletion(self) -> None:
         """Delete what is left of a journal whose key is deleted."""

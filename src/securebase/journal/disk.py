@@ -56,13 +56,29 @@ def _reason(error: OSError, folder: Path) -> str:
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder that only this account can open; one that is there already stays as it is."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    """Make a folder that only this account can open, with those above it; what is there stays as it is."""
+    if not folder.parent.exists():
+        private_folder(folder.parent)
+    private_part(folder)
+
+
+def private_part(folder: Path) -> None:
+    """Make a folder in one that must be there; when this returns, its name is on disk."""
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:
         return
     sync_folder(folder.parent)
+
+
+def close_to_others(folder: Path) -> None:
+    """Take every right from other accounts: copying a folder about may have given them some."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        mode = folder.stat().st_mode
+        if mode & 0o077:
+            folder.chmod(mode & 0o700)
 
 
 def save_new(folder: Path, name: str, data: Private[bytes]) -> None:
@@ -120,7 +136,7 @@ def sync_folder(folder: Path) -> None:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        _sync(handle)
     finally:
         _close_quietly(handle)
 
@@ -188,7 +204,7 @@ def _temporary(folder: Path, data: Private[bytes]) -> Iterator[Path]:
     handle, path = _claim(folder)
     try:
         _write_all(handle, data)
-        os.fsync(handle)
+        _sync(handle)
         if sys.platform == "win32":
             # An open file cannot be renamed there.
             os.close(handle)
@@ -222,6 +238,15 @@ def _remove_if_abandoned(path: Path) -> None:
             path.unlink()
     finally:
         _close_quietly(handle)
+
+
+def _sync(handle: int) -> None:
+    """Return when the disk itself has it; on macOS, fsync alone leaves it in the disk's own memory."""
+    if sys.platform == "darwin":
+        with suppress(OSError):  # not every disk can
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
 
 
 def _write_all(handle: int, data: Private[bytes]) -> None:

@@ -51,10 +51,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A file of the journal that cannot be read: its name, and a sentence that says why and what to do."""
+    """A file of the journal that cannot be read: its name, and a sentence that says why and what to do.
+
+    ``newer`` says that it is whole, and that newer software can read it.
+    """
 
     name: str
     sentence: str
+    newer: bool = False
 
 
 def next_id(taken: Iterable[str], now: datetime) -> str:
@@ -108,10 +112,7 @@ def encoded(kept: Kept, prompt_id: str, prompt: str, kind: str, value: Private[V
 def parsed(entry_id: str, text: Private[bytes]) -> Entry | Unreadable:
     """Return the entry that a file holds; never raises, whatever the file holds."""
     name = entry_id + SUFFIX
-    try:
-        found = json.loads(text.reveal()) if len(text.reveal()) <= LARGEST else None
-    except (ValueError, RecursionError):
-        found = None
+    found = _loaded(text)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         return Unreadable(
             name, f"{name} holds something that is not an entry. A backup may hold the right one."
@@ -119,7 +120,9 @@ def parsed(entry_id: str, text: Private[bytes]) -> Entry | Unreadable:
     version = found.get("version")
     if isinstance(version, int) and version > VERSION:
         return Unreadable(
-            name, f"{name} was written by a newer version of Secure Base. Update it to read this entry."
+            name,
+            f"{name} was written by a newer version of Secure Base. Update it to read this entry.",
+            newer=True,
         )
     entry = _entry(found)
     if entry is None:
@@ -177,9 +180,23 @@ def _as_json(kept: Kept, prompt_id: str, prompt: str, kind: str, value: Private[
         "value": value.reveal(),
     }
     text = json.dumps(entry, ensure_ascii=False, indent=1)
-    # A stray half of an emoji cannot be written as UTF-8; halves that belong together are joined.
-    data = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+    data = _without_stray_halves(text).encode()
     return Private(data + b" " * (-len(data) % _BLOCK))
+
+
+def _loaded(text: Private[bytes]) -> Any:  # anything that JSON holds, or None
+    try:
+        found = json.loads(text.reveal()) if len(text.reveal()) <= LARGEST else None
+        if b"\\u" in text.reveal():
+            found = json.loads(_without_stray_halves(json.dumps(found, ensure_ascii=False)))
+    except (ValueError, RecursionError):
+        return None
+    return found
+
+
+def _without_stray_halves(text: str) -> str:
+    """Join the halves of an emoji, and replace one alone: it could not be written anywhere."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _entry(found: dict[str, Any]) -> Entry | None:

@@ -14,7 +14,7 @@ import platformdirs
 from securebase.journal import session
 from securebase.journal.archive import packed, unpacked
 from securebase.journal.cabinet import Cabinet
-from securebase.journal.disk import alone, in_words, private_folder, remove_lock, tidy
+from securebase.journal.disk import alone, in_words, private_folder, remove_lock
 from securebase.journal.entries import Entry, Kept, Unreadable, Value, encoded, is_id, next_id
 from securebase.journal.errors import (
     CountChangedError,
@@ -64,6 +64,7 @@ class Journal:
     @property
     def state(self) -> State:
         """Return "none" (no journal yet), "open" (without a passphrase), "locked" or "unlocked"."""
+        self._tidy()
         identity = self._cabinet.keys.identity()
         if identity is None:
             return "none"
@@ -75,6 +76,16 @@ class Journal:
     def unlocked_for(self) -> Literal["session", "kernel"]:
         """Whether unlocking serves every notebook of this JupyterLab session, or this notebook only."""
         return session.reach()
+
+    def check(self) -> None:
+        """Raise the JournalError that stands in the way of every use, if one does.
+
+        Raises
+        ------
+        MissingKeyError, DamagedKeyError, NewerJournalError, StorageError
+            If entries are here without their key, or the key is damaged, of a newer version, or refused.
+        """
+        self._cabinet.check()
 
     def count(self) -> int:
         """Return the number of entries, readable or not; this needs no passphrase."""
@@ -125,9 +136,7 @@ class Journal:
         """
         value = hidden(value)
         recipient = self._cabinet.recipient()
-        if not self._tidied:
-            tidy(self._cabinet.shelf.folder)
-            self._tidied = True
+        self._tidy()
         at = datetime.now().astimezone()
         kept = Kept(next_id(self._cabinet.shelf.ids(), at), at)
         self._cabinet.shelf.save(kept.id, sealed(encoded(kept, prompt_id, prompt, kind, value), recipient))
@@ -302,7 +311,13 @@ class Journal:
                 private_folder(self.folder)
                 with alone(self.folder):
                     self._cabinet.install(archive.key, secret)
-        return restore_into(self._cabinet.shelf, archive, self._cabinet.recipient())
+        recipient, own = self._cabinet.recipient(), self._cabinet.open_key()
+        return restore_into(self._cabinet.shelf, archive, recipient, own)
+
+    def _tidy(self) -> None:
+        if not self._tidied:
+            self._tidied = True
+            self._cabinet.finish_interrupted_work()
 
     def as_markdown(self) -> str:
         """Return the whole journey as Markdown; needs the journal unlocked."""

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from securebase.journal import session
-from securebase.journal.disk import in_words, private_folder, replace, save_new, sync_folder
+from securebase.journal.disk import in_words, private_part, replace, save_new, sync_folder, tidy
 from securebase.journal.errors import (
     DamagedKeyError,
     JournalExistsError,
@@ -103,7 +103,7 @@ class Keyring:
         making = self._root / f"{_MAKING}{secrets.token_hex(8)}"
         with in_words("The journal could not be made", self._root):
             try:
-                private_folder(making)
+                private_part(making)
                 save_new(making, "identity", identity)
                 save_new(making, "recipient.txt", _recipient_file(key))
                 self._name(making)
@@ -119,7 +119,9 @@ class Keyring:
         if passphrase is not None and self.opened(new, passphrase).recipient != key.recipient:
             raise DamagedKeyError("The new passphrase could not be set; the old one still holds. Try again.")
         with in_words("The passphrase was not changed", self._root):
-            replace(self._identity, new)
+            # A crash may have left a copy of the key without a passphrase.
+            tidy(self.folder)
+            self._exchange(identity, new)
         session.forget(label(identity))
         if is_wrapped(new):
             session.remember(label(new), key.text())
@@ -131,6 +133,7 @@ class Keyring:
             gone = self._root / f"{_DELETED}{secrets.token_hex(8)}"
             self.folder.rename(gone)
             (gone / "identity").unlink(missing_ok=True)
+            sync_folder(gone)
             sync_folder(self._root)
         if identity is not None:
             session.forget(label(identity))
@@ -151,6 +154,16 @@ class Keyring:
             shutil.rmtree(left, ignore_errors=True)
         if self.folder.is_dir() and not self._identity.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _exchange(self, old: Private[bytes], new: Private[bytes]) -> None:
+        try:
+            replace(self._identity, new)
+        except OSError:
+            # If the last step failed, the new file is there: back to what the error's sentence will say.
+            with suppress(OSError):
+                replace(self._identity, old)
+            if old.reveal() == new.reveal() or self._identity.read_bytes() != new.reveal():
+                raise
 
     def _name(self, making: Path) -> None:
         try:

@@ -24,8 +24,17 @@ class Restored:
     unreadable: tuple[Unreadable, ...]
 
 
-def restore_into(shelf: Shelf, archive: Archive, recipient: str) -> Restored:
+def restore_into(shelf: Shelf, archive: Archive, recipient: str, own: Key | None) -> Restored:
     """Add the entries of a backup that are not there yet, encrypted to the journal's own key.
+
+    Parameters
+    ----------
+    shelf, archive
+        To where, and from what.
+    recipient
+        The journal's public key.
+    own
+        Its key, if the journal is open: only then can be seen which of its files are damaged.
 
     Raises
     ------
@@ -34,9 +43,9 @@ def restore_into(shelf: Shelf, archive: Archive, recipient: str) -> Restored:
     """
     added = 0
     unreadable = []
-    for entry_id, data in archive.entries.items():
+    for entry_id in archive.entries:
         try:
-            done = _restore_one(shelf, archive.key, recipient, entry_id, data)
+            done = _restore_one(shelf, archive, entry_id, recipient, own)
         except JournalError as error:
             fault = str(error)
             break
@@ -51,7 +60,10 @@ def restore_into(shelf: Shelf, archive: Archive, recipient: str) -> Restored:
     )
 
 
-def _restore_one(shelf: Shelf, key: Key, recipient: str, entry_id: str, data: bytes) -> bool | Unreadable:
+def _restore_one(
+    shelf: Shelf, archive: Archive, entry_id: str, recipient: str, own: Key | None
+) -> bool | Unreadable:
+    key, data = archive.key, archive.entries[entry_id]
     text = key.opened(data)
     if text is None:
         name = entry_id + SUFFIX
@@ -59,11 +71,13 @@ def _restore_one(shelf: Shelf, key: Key, recipient: str, entry_id: str, data: by
             name, f"{name} is damaged in this backup. An older backup may hold the whole entry."
         )
     found = parsed(entry_id, text)
-    if isinstance(found, Unreadable):
+    # An entry that newer software wrote is brought back too: once updated, it can be read.
+    if isinstance(found, Unreadable) and not found.newer:
         return found
     same_key = key.recipient == recipient
     if shelf.has(entry_id):
-        if not same_key or key.opened(shelf.read(entry_id) or b"") is not None:
+        opener = key if same_key else own
+        if opener is None or opener.opened(shelf.read(entry_id) or b"") is not None:
             return False
         shelf.set_aside(entry_id)
     shelf.save(entry_id, data if same_key else sealed(text, recipient))

@@ -6,7 +6,7 @@ import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from securebase.journal.disk import in_words, save_new, sync_folder, tidy
+from securebase.journal.disk import in_words, private_part, save_new, sync_folder, tidy
 from securebase.journal.entries import SUFFIX, is_id
 from securebase.journal.private import Private
 
@@ -47,7 +47,7 @@ class Shelf:
     def save(self, entry_id: str, data: bytes) -> None:
         """Write an entry's file; when this returns, it is on disk."""
         with in_words("The entry was not kept", self._root):
-            self.folder.mkdir(mode=0o700, exist_ok=True)
+            private_part(self.folder)
             save_new(self.folder, entry_id + SUFFIX, Private(data))
 
     def delete(self, entry_id: str) -> bool:

@@ -90,7 +90,7 @@ class BeforeAndAfter(desk.JournalWidget):
         moment, number = given
         if moment not in LABELS or str(number) not in self.answers:
             raise RefusedError("This number is not on the scale. Choose one of those shown.")
-        if desk.journal().state == "none":
+        if desk.state() == "none":
             return Reply("no journal")
         return Reply(
             "kept", {"sentence": desk.write(self.prompt_id, self._asked[moment], number, kind=moment)}

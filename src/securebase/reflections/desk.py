@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from securebase.journal import Entry, Reading
+    from securebase.journal.journal import State
     from securebase.widgets.private_letters import Handler
 
 _BOOKKEEPING = {"plan", "seed", "days"}
 
 shown: WeakSet[JournalWidget] = WeakSet()
+_told: dict[str, object] = {}  # what the page was last told of the journal
 
 
 @cache
@@ -71,7 +73,8 @@ class JournalWidget(PrivateWidget):
         return tell_all()
 
     def _lock(self, _nothing: None) -> Reply:
-        journal().lock()
+        with plainly():
+            journal().lock()
         return tell_all()
 
     def _backup(self, given: list[str]) -> Reply:
@@ -95,9 +98,12 @@ def write(prompt_id: str, prompt: str, value: object, *, kind: str) -> str:
     RefusedError
         With the journal's own sentence, if it could not be kept.
     """
+    standing = state()
     with plainly():
         receipt = journal().write(prompt_id, prompt, value, kind=kind)  # type: ignore[arg-type]  # it checks
-    return wording.kept(receipt.at, journal().state, machine())
+    if standing != _told.get("state"):
+        tell_all()  # it was made, or given another lock, in another notebook or a terminal
+    return wording.kept(receipt.at, standing, machine())
 
 
 def read(prompt_id: str | None = None) -> Reading:
@@ -112,12 +118,25 @@ def read(prompt_id: str | None = None) -> Reading:
         return journal().read(prompt_id)
 
 
+def state() -> State:
+    """Return how the journal stands.
+
+    Raises
+    ------
+    RefusedError
+        With the journal's own sentence, if it cannot be used: its key missing or damaged, or a newer version.
+    """
+    with plainly():
+        journal().check()
+        return journal().state
+
+
 def closed() -> Reply | None:
     """Return what to answer when nothing can be read yet: there is no journal, or it is locked."""
-    state = journal().state
-    if state == "none":
+    standing = state()
+    if standing == "none":
         return Reply("no journal")
-    return Reply("locked") if state == "locked" else None
+    return Reply("locked") if standing == "locked" else None
 
 
 def entries(prompt_id: str | None = None) -> Reply:
@@ -147,17 +166,21 @@ def for_the_page(entry: Entry) -> dict[str, object]:
 
 
 def _description() -> dict[str, object]:
-    with plainly():
-        state = journal().state
     folder = wording.place(journal().folder)
     where = machine()
+    try:
+        standing: str = state()
+        words = wording.where_it_is_kept(standing, folder, where)
+    except RefusedError as error:
+        standing, words = "unusable", str(error)
+    _told["state"] = standing
     return {
-        "state": state,
+        "state": standing,
         "place": folder,
         "machine": where.value,
         "until": wording.unlocked_until(journal().unlocked_for),
         "whose": wording.whose_computer(where),
-        "where": wording.where_it_is_kept(state, folder, where),
+        "where": words,
     }
 
 

@@ -75,7 +75,7 @@ class Journey(desk.JournalWidget):
         )
 
     def _change(self, passphrases: list[str | None]) -> Reply:
-        if desk.journal().state == "none":
+        if desk.state() == "none":
             raise RefusedError("You have no journal yet, so there is no passphrase to change.")
         new, old = passphrases.pop(), passphrases.pop()
         has_one = new is not None

@@ -60,7 +60,7 @@ class PracticeLogBox(desk.JournalWidget):
         return super().handlers() | {"open": self._open, "begin": self._begin, "number": self._number}
 
     def _open(self, _nothing: None) -> Reply:
-        if desk.journal().state == "none":
+        if desk.state() == "none":
             return Reply("log")  # a plan may be thought out before there is a journal
         return desk.closed() or Reply("log", letter=_for_the_page(latest(desk.read().entries)))
 
@@ -69,7 +69,7 @@ class PracticeLogBox(desk.JournalWidget):
             plan = new_plan(wanted, today())
         except ValueError as error:
             raise RefusedError(str(error)) from None
-        if desk.journal().state == "none":
+        if desk.state() == "none":
             return Reply("no journal")
         return Reply("kept", {"sentence": desk.write(_PROMPT, PLAN_WORDS, plan.value(), kind=PLAN)})
 

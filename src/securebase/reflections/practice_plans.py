@@ -162,13 +162,14 @@ def latest(entries: Iterable[Entry]) -> PracticeLog | None:
 
     For a day with several numbers the last one kept counts.
     """
-    plan, plan_id = None, ""
+    plan: Plan | None = None
+    plan_id = ""
     numbers: dict[tuple[object, object], float] = {}
     for entry in entries:
         if not isinstance(entry.value, dict):
             continue
-        if entry.kind == PLAN:
-            plan, plan_id = _plan(entry.value), entry.id
+        if entry.kind == PLAN and (found := _plan(entry.value)) is not None:
+            plan, plan_id = found, entry.id
         elif entry.kind == NUMBER and isinstance(entry.value.get("number"), int | float):
             numbers[entry.value.get("plan"), entry.value.get("day")] = float(entry.value["number"])
     if plan is None:

@@ -47,7 +47,7 @@ class Reflection(desk.JournalWidget, PrivateBox):
         return super().handlers() | {"earlier": self._earlier}
 
     def _keep(self, value: Value) -> Reply:
-        if desk.journal().state == "none":
+        if desk.state() == "none":
             return Reply("no journal")
         return super()._keep(value)
 

@@ -2,6 +2,7 @@
 function render({ model, el }) {
   const { make } = sbKit;
   const { button } = sbPrivateCard;
+  const { turnTo: focusOn } = sbInputs;
   const letters = sbLetters.correspond(model);
   const { element: status, say } = sbPrivateCard.statusLine();
   const where = make("p", { class: "sb-quiet sb-private-where" });
@@ -12,12 +13,14 @@ function render({ model, el }) {
   };
   const given = {};
   let moment = "before";
+  let round = 0; // an answer that comes after Begin again, or after Not today, belongs to an earlier round
+  let working = false;
 
   const between = make("p", { class: "sb-between", tabindex: "-1" }, "Now the practice, for as long as you like. Then come back here for the second number.");
   const skip = button("I gave the first number earlier", () => turnTo("after"), "sb-button--plain");
   const open = make("div", { class: "sb-private-open" });
   const shut = make("div", { class: "sb-private-shut", hidden: true });
-  const words = make("p", { tabindex: "-1" });
+  const words = make("p", { tabindex: "-1", "aria-live": "polite" });
 
   function turnTo(next) {
     moment = next;
@@ -26,16 +29,20 @@ function render({ model, el }) {
     rows.after.element.hidden = next === "before";
     skip.hidden = next === "after";
     say("");
-    if (between.hidden) rows[next].focus();
-    else between.focus();
+    focusOn(between.hidden ? rows[next] : between);
   }
   function shutWith(text) {
     words.textContent = text;
     open.hidden = true;
     shut.hidden = false;
-    words.focus();
+    focusOn(words);
+  }
+  function notToday() {
+    round += 1;
+    shutWith("That is an answer too.");
   }
   function reopen() {
+    round += 1;
     shut.hidden = true;
     open.hidden = false;
     Object.values(rows).forEach((row) => row.empty());
@@ -43,14 +50,25 @@ function render({ model, el }) {
     turnTo("before");
   }
   async function keep() {
-    const number = rows[moment].value();
-    if (number === null) return say(rows[moment].missing);
-    say("Keeping …");
     const asked = moment;
+    const number = rows[asked].value();
+    if (number === null) return say(rows[asked].missing);
+    if (working) return say("This is on its way. The notebook may be busy with another cell.");
+    const mine = round;
+    working = true;
+    say("Keeping …");
     const answer = await letters.ask("keep", { value: [asked, number], onSilence: () => say(sbDoors.SILENT, "not-kept") });
+    working = false;
+    if (mine === round) answered(answer, asked, number);
+    else if (answer.event !== "kept") say("");
+    else if (open.hidden) words.textContent = answer.sentence;
+    else say(answer.sentence, "kept");
+  }
+  function answered(answer, asked, number) {
     if (answer.event === "no journal") {
       say("");
-      return desk.offerSetup({ done: keep, later: () => say("Not kept yet. Your number is still chosen."), waiting: true });
+      const later = (said = "Not kept yet. Your number is still chosen.") => say(said);
+      return desk.offerSetup({ done: keep, later, waiting: true });
     }
     if (answer.event !== "kept") return say(sbPrivateCard.notKept(answer), "not-kept");
     given[asked] = number;
@@ -68,7 +86,7 @@ function render({ model, el }) {
     between,
     rows.after.element,
     where,
-    make("div", { class: "sb-row" }, button("Keep", keep, "sb-button--main"), button("Not today", () => shutWith("That is an answer too.")), skip),
+    make("div", { class: "sb-row" }, button("Keep", keep, "sb-button--main"), button("Not today", notToday), skip),
     desk.below,
     status,
   );

@@ -1,26 +1,29 @@
 // What every part of the journal shares in a page: a place where its panels come and go, and its entries as a list.
 const sbDesk = (() => {
   const { make } = sbKit;
+  const { turnTo } = sbInputs;
   const { setup, unlocking, backingUp, because } = sbDoors;
+
+  const HAS_ENTRIES = new Set(["open", "locked", "unlocked"]);
 
   // A place in a card where panels come and go, and questions to the journal that may first need it open.
   function mount(letters, { onLook = () => {} } = {}) {
     // First use stands above the question; what an answer needs stands below, near its button.
     const slot = make("div", { hidden: true });
     const below = make("div", { class: "sb-desk-below", hidden: true });
-    let info = null;
+    let info = { state: "unknown" };
     let panel = null;
     let afterSetup = null; // what is to follow the panel of first use while that is open
+    let opening = null; // the passphrase that is being asked for
     const know = (news) => {
       info = news;
       // Another card or notebook has made the journal meanwhile.
-      if (info.state !== "none") panel?.overtaken?.();
+      if (HAS_ENTRIES.has(info.state)) panel?.overtaken?.();
       onLook(info);
     };
     letters.onNews((news) => news.event === "journal" && know(news));
     const looked = letters.ask("look").then((answer) => {
-      if (answer.event === "journal") know(answer);
-      else onLook({ state: "unknown", where: because(answer) });
+      know(answer.event === "journal" ? answer : { state: "unknown", where: because(answer) });
     });
     function clear() {
       panel?.wipe();
@@ -30,6 +33,7 @@ const sbDesk = (() => {
         place.replaceChildren();
         place.hidden = true;
       }
+      opening?.giveUp();
     }
     function put(next, place) {
       clear();
@@ -42,34 +46,55 @@ const sbDesk = (() => {
     function offerSetup({ done = () => {}, later = () => {}, focused = true, waiting = false } = {}) {
       const then = (which) => (said) => {
         const wish = afterSetup;
+        if (wish === null) return; // the panel was put away before the notebook answered
         clear();
         wish[which](said);
       };
       if (afterSetup === null) put(setup(letters, info, { done: then("done"), later: then("later") }), slot);
       afterSetup = { done, later };
       if (waiting) panel.sayThatSomethingWaits();
-      if (focused && !slot.contains(document.activeElement)) panel.focus();
+      if (focused && !slot.contains(document.activeElement)) turnTo(panel);
     }
 
+    // Ask for the passphrase; whoever asks while the panel is open already waits for the same answer, so that
+    // nothing typed in it is lost. Resolves with whether the journal is open.
+    function unlock() {
+      if (opening) return opening.promise;
+      const mine = {};
+      mine.promise = new Promise((resolve) => {
+        const end = (opened) => {
+          if (opening !== mine) return;
+          opening = null;
+          clear();
+          resolve(opened);
+        };
+        mine.giveUp = () => end(false);
+        const until = info.until ? `, ${info.until}` : "";
+        const words = `This is in your journal. Your passphrase opens it${until}.`;
+        put(unlocking(letters, words, { done: () => end(true), cancel: () => end(false) }), below);
+        opening = mine;
+        turnTo(panel);
+      });
+      return mine.promise;
+    }
     // Resolves with the answer, after unlocking if it needs that; with null if the learner would rather not.
     async function open(name, options = {}) {
       const answer = await letters.ask(name, options);
       if (answer.event !== "locked") return answer;
-      const words = `This is in your journal. Your passphrase opens it, ${info.until}.`;
-      const opened = await new Promise((resolve) => {
-        put(unlocking(letters, words, { done: () => resolve(true), cancel: () => resolve(false) }), below);
-        panel.focus();
-      });
-      clear();
-      return opened ? open(name, options) : null;
+      return (await unlock()) ? open(name, options) : null;
     }
-    function offerBackup(cancel) {
+    // Returns whether there is anything to back up.
+    async function offerBackup(cancel) {
+      await looked;
+      if (!HAS_ENTRIES.has(info.state)) return false;
       put(backingUp(letters, info, { cancel: () => { clear(); cancel(); } }), below);
-      panel.focus();
+      turnTo(panel);
+      return true;
     }
     return {
       slot, below, clear, offerSetup, offerBackup, open, looked,
       info: () => info,
+      giveUp: () => opening?.giveUp(),
       lock: () => letters.ask("lock"),
       panelIsOpen: () => panel !== null,
     };

@@ -2,7 +2,7 @@
 const sbDoors = (() => {
   const { make, uniqueName } = sbKit;
   const { button, statusLine } = sbPrivateCard;
-  const LARGEST = 8_000_000; // bytes that a message to the kernel may carry, with room to spare
+  const { turnTo } = sbInputs;
   const SILENT = "The notebook has not answered yet. It may be busy with another cell. If nothing changes, run this cell again.";
 
   const because = (answer) => answer.sentence ?? `This did not work (${answer.because}). Try again, or run this cell again.`;
@@ -42,6 +42,7 @@ const sbDoors = (() => {
     const name = uniqueName();
     let withPassphrase = true;
     let working = false;
+    let overtaken = false; // someone made the journal elsewhere while this panel was at work
     const fields = make(
       "div",
       { class: "sb-desk-fields sb-desk-inset" },
@@ -61,6 +62,7 @@ const sbDoors = (() => {
       shower.hide();
     };
     async function create() {
+      if (working) return;
       if (withPassphrase && !first.value().trim()) {
         first.focus();
         return say("Type a passphrase, or choose to do without one.", "not-kept");
@@ -75,8 +77,9 @@ const sbDoors = (() => {
       say("Making your journal …");
       const answer = await letters.ask("create", { value: [passphrase], onSilence: () => say(SILENT) });
       working = false;
-      if (answer.event !== "journal") return say(because(answer), "not-kept");
-      done();
+      if (answer.event === "journal") return done();
+      if (!overtaken) return say(because(answer), "not-kept");
+      later(`${because(answer)} It was made elsewhere meanwhile, and opens as it was made there. Press Keep again.`);
     }
     second.onEnter(create);
     const title = heading("First, a place for it: your journal");
@@ -90,7 +93,7 @@ const sbDoors = (() => {
         "p",
         {},
         "What you write about yourself goes into a journal of your own, a folder apart from the course: ",
-        make("span", { class: "sb-desk-place" }, info.place),
+        make("span", { class: "sb-desk-place" }, info.place ?? ""),
         ". It is never handed in, and nobody grades it. The page “What is kept, where, and who can read it” says more.",
       ),
       info.whose ? make("p", { class: "sb-desk-whose" }, info.whose) : "",
@@ -105,39 +108,44 @@ const sbDoors = (() => {
       ),
       make("div", { class: "sb-row" }, button("Make my journal", create, "sb-button--main"), button("Not now", () => { wipe(); later(); }, "sb-button--plain")),
       status,
-      restoring(letters, info, { onStart: () => (working = true), onEnd: () => (working = false), done }),
+      restoring(letters, info, { isFree: () => !working, onStart: () => (working = true), onEnd: () => (working = false), done }),
     );
     return {
       element,
       focus: () => title.focus(),
       wipe,
-      overtaken: () => !working && done(),
+      overtaken: () => (working ? (overtaken = true) : done()),
       sayThatSomethingWaits: () => (waits.hidden = false),
     };
   }
 
   // Bring a backup back, wherever there is a journal or none.
-  function restoring(letters, info, { onStart = () => {}, onEnd = () => {}, done = () => {} } = {}) {
+  function restoring(letters, info, { isFree = () => true, onStart = () => {}, onEnd = () => {}, done = () => {} } = {}) {
     const id = uniqueName();
     const file = make("input", { type: "file", id, class: "sb-desk-file", autocomplete: "off" });
     const secret = sbInputs.passphrase("Its passphrase");
     const shower = sbInputs.shower(secret);
     const { element: status, say } = statusLine();
+    let working = false;
     async function restore() {
+      if (working || !isFree()) return;
       const [chosen] = file.files;
       if (!chosen) return say("Choose the backup file first.", "not-kept");
-      if (chosen.size > LARGEST) {
+      if (chosen.size > sbLetters.LARGEST) {
         return say("This file is too large to come through a page. In a terminal, securebase journal restore takes it.", "not-kept");
       }
       const passphrase = secret.value();
       if (!passphrase) return say("Type the passphrase of the backup first.", "not-kept");
+      // The file may have been moved or unplugged since it was chosen.
+      const archive = await chosen.arrayBuffer().catch(() => null);
+      if (archive === null) return say("The browser cannot read this file any more. Choose it again.", "not-kept");
       secret.empty();
       shower.hide();
       say("Restoring …");
+      working = true;
       onStart();
-      const answer = await letters.ask("restore", {
-        value: [passphrase], files: [await chosen.arrayBuffer()], onSilence: () => say(SILENT),
-      });
+      const answer = await letters.ask("restore", { value: [passphrase], files: [archive], onSilence: () => say(SILENT) });
+      working = false;
       onEnd();
       if (answer.event !== "restored") return say(because(answer), "not-kept");
       file.value = "";
@@ -167,16 +175,21 @@ const sbDoors = (() => {
     const secret = sbInputs.passphrase("Your passphrase");
     const shower = sbInputs.shower(secret);
     const { element: status, say } = statusLine();
+    let working = false;
+    let cancelled = false;
     async function unlock() {
+      if (working) return;
       const passphrase = secret.value();
       if (!passphrase) return say("Type your passphrase first.", "not-kept");
+      working = true;
       secret.empty();
       shower.hide();
       say("Opening …");
       const answer = await letters.ask("unlock", { value: [passphrase], onSilence: () => say(SILENT) });
-      if (answer.event === "journal") return done();
+      working = false;
+      if (answer.event === "journal") return cancelled ? letters.ask("lock") : done();
       say(because(answer), "not-kept");
-      secret.focus();
+      turnTo(secret);
     }
     secret.onEnter(unlock);
     const element = make(
@@ -185,7 +198,7 @@ const sbDoors = (() => {
       make("p", {}, words),
       secret.element,
       shower.element,
-      make("div", { class: "sb-row" }, button("Open", unlock, "sb-button--main"), button("Cancel", () => { secret.empty(); cancel(); }, "sb-button--plain")),
+      make("div", { class: "sb-row" }, button("Open", unlock, "sb-button--main"), button("Cancel", () => { cancelled = true; cancel(); }, "sb-button--plain")),
       status,
     );
     return { element, focus: () => secret.focus(), wipe: () => secret.empty() };
@@ -203,7 +216,9 @@ const sbDoors = (() => {
       second.empty();
       shower.hide();
     };
+    let working = false;
     async function makeIt() {
+      if (working) return;
       const passphrase = first.value();
       if (!passphrase) {
         first.focus();
@@ -215,7 +230,9 @@ const sbDoors = (() => {
       }
       wipe();
       say("Making the backup …");
+      working = true;
       const answer = await letters.ask("backup", { value: [passphrase], onSilence: () => say(SILENT) });
+      working = false;
       if (answer.event !== "file") return say(because(answer), "not-kept");
       download([answer.files[0]], answer.name, "application/octet-stream");
       say(answer.sentence, "kept");

@@ -2,6 +2,7 @@
 function render({ model, el }) {
   const { make } = sbKit;
   const { button } = sbPrivateCard;
+  const { turnTo } = sbInputs;
   const letters = sbLetters.correspond(model);
   const { element: status, say } = sbPrivateCard.statusLine();
   const whose = make("p", { class: "sb-desk-whose", hidden: true });
@@ -11,7 +12,7 @@ function render({ model, el }) {
       whose.textContent = info.whose ?? "";
       whose.hidden = !info.whose;
       lock.hidden = info.state !== "unlocked";
-      if (info.state === "locked" || info.state === "none") hide();
+      if (!["open", "unlocked"].includes(info.state)) takeAway();
       if (!restoring.firstChild) restoring.append(sbDoors.restoring(letters, info));
     },
   });
@@ -23,16 +24,24 @@ function render({ model, el }) {
     toggle.focus();
   });
   lock.hidden = true;
+  let wish = 0; // an answer to an earlier wish comes too late to be shown
 
   function hide() {
+    wish += 1;
+    desk.giveUp();
+    takeAway();
+  }
+  function takeAway() {
     shown.replaceChildren();
     shown.hidden = true;
     toggle.textContent = "Read my journey";
   }
   async function show() {
+    const mine = (wish += 1);
     say("");
-    const answer = await desk.open("read", { onSilence: () => say(sbDoors.SILENT) });
-    if (answer === null) return toggle.focus();
+    const answer = await desk.open("read", { onSilence: () => mine === wish && say(sbDoors.SILENT) });
+    if (mine !== wish) return;
+    if (answer === null) return turnTo(toggle);
     if (answer.event === "no journal") return say("You have no journal yet. It begins with the first answer that you keep.");
     if (answer.event !== "entries") return say(sbDoors.because(answer), "not-kept");
     const entries = answer.letter.reverse();
@@ -51,7 +60,7 @@ function render({ model, el }) {
     );
     shown.hidden = false;
     toggle.textContent = "Hide my journey";
-    title.focus();
+    turnTo(title);
   }
 
   // Delete, and then once more: Delete it, or Keep it.
@@ -69,13 +78,15 @@ function render({ model, el }) {
       first.focus();
     });
     const erase = button("Delete it", async () => {
+      erase.disabled = true;
       const answer = await letters.ask("delete", { value: [entry.id], onSilence: () => say(sbDoors.SILENT) });
+      erase.disabled = false;
       if (answer.event !== "deleted") return say(sbDoors.because(answer), "not-kept");
       const next = item.nextElementSibling ?? item.previousElementSibling;
       item.remove();
       onDeleted();
       say(answer.sentence, "kept");
-      (next?.querySelector("button") ?? toggle).focus();
+      turnTo(next?.querySelector("button") ?? toggle);
     });
     const sure = make("div", { class: "sb-row", hidden: true, role: "group", "aria-label": name }, make("span", {}, "Delete this entry for good?"), keep, erase);
     return [first, sure];

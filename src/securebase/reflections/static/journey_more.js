@@ -18,13 +18,18 @@ const sbJourneyMore = (() => {
       sbDoors.download([answer.files[0]], answer.name, form === "html" ? "text/html" : "text/markdown");
       say(answer.sentence, "kept");
     };
+    const backUp = async () => {
+      const offered = await desk.offerBackup(() => {});
+      const { state, where } = desk.info();
+      say(offered ? "" : state === "none" ? "You have no journal yet." : where);
+    };
     return section(
       "Take it with you",
       make("p", {}, "The backup is encrypted and can be brought back, here or on another computer. The other two are plain pages for you to read or print: whoever has the file can read it."),
       make(
         "div",
         { class: "sb-row" },
-        button("Encrypted backup", () => desk.info()?.state !== "none" && desk.offerBackup(() => {})),
+        button("Encrypted backup", backUp),
         button("A page to read (HTML)", () => fetch("html")),
         button("Plain text (Markdown)", () => fetch("markdown")),
       ),
@@ -42,18 +47,28 @@ const sbJourneyMore = (() => {
       [old, first, second].forEach((field) => field.empty());
       shower.hide();
     };
+    let working = false;
+    let warned = false;
     async function change() {
+      if (working) return;
       if (first.value() !== second.value()) {
         second.focus();
         return say("The two are not the same. Type the second once more.", "not-kept");
       }
+      if (!first.value() && !warned) {
+        warned = true;
+        return say("Without a new passphrase, anyone who uses this computer account can read your journal. If you want that, press Change it once more.");
+      }
       const value = [old.value() || null, first.value() || null];
       wipe();
       say("Changing it …");
+      working = true;
       const answer = await letters.ask("change", { value, onSilence: () => say(sbDoors.SILENT) });
+      working = warned = false;
       say(answer.event === "changed" ? answer.sentence : sbDoors.because(answer), answer.event === "changed" ? "kept" : "not-kept");
     }
     second.onEnter(change);
+    first.onInput(() => (warned = false));
     return section(
       "Change the passphrase",
       make("p", {}, "Leave the first field empty if your journal has none. Leave the new ones empty to do without one from now on: then anyone who uses this computer account can read it."),
@@ -72,12 +87,15 @@ const sbJourneyMore = (() => {
     const label = make("label", { for: id }, "");
     const words = make("p", {}, "");
     const erase = button("Delete everything", async () => {
+      if (working) return;
       if (field.value.trim() !== String(count)) {
         field.focus();
         return say(`Nothing was deleted. To delete, type ${count} in the field.`, "not-kept");
       }
       say("Deleting …");
+      working = true;
       const answer = await letters.ask("delete all", { value: [count], onSilence: () => say(sbDoors.SILENT) });
+      working = false;
       field.value = "";
       if (answer.event !== "deleted") {
         say(sbDoors.because(answer), "not-kept");
@@ -89,6 +107,7 @@ const sbJourneyMore = (() => {
     });
     const { element: status, say } = statusLine();
     let count = 0;
+    let working = false;
     async function recount() {
       const answer = await letters.ask("count");
       count = answer.event === "count" ? answer.count : 0;
@@ -99,7 +118,7 @@ const sbJourneyMore = (() => {
       erase.textContent = `Delete all ${count} ${count === 1 ? "entry" : "entries"}`;
       row.hidden = !count;
     }
-    const row = make("div", { class: "sb-desk-fields" }, make("div", { class: "sb-passphrase-row" }, label, field), make("div", { class: "sb-row" }, erase));
+    const row = make("div", { class: "sb-desk-fields", hidden: true }, make("div", { class: "sb-passphrase-row" }, label, field), make("div", { class: "sb-row" }, erase));
     const whole = section("Delete everything", words, row, status);
     whole.addEventListener("toggle", () => whole.open && recount());
     return whole;

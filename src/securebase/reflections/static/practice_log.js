@@ -2,47 +2,62 @@
 function render({ model, el }) {
   const { make, uniqueName } = sbKit;
   const { button } = sbPrivateCard;
+  const { turnTo } = sbInputs;
   const letters = sbLetters.correspond(model);
   const { element: status, say } = sbPrivateCard.statusLine();
-  const desk = sbDesk.mount(letters, { onLook: (info) => info.state === "locked" && hide() });
+  const desk = sbDesk.mount(letters, { onLook: (info) => ["open", "unlocked"].includes(info.state) || takeAwayLog() });
   const shown = make("div", { class: "sb-practice", hidden: true });
   const toggle = button("Open my practice log", () => (shown.hidden ? open() : hide()), "sb-button--main");
+  let plan = null; // what is being written stays until it is kept, also where the log is hidden or locked meanwhile
+  let wish = 0; // an answer to an earlier wish comes too late to be shown
 
   function hide() {
+    wish += 1;
+    desk.giveUp();
+    takeAway();
+  }
+  function takeAway() {
     shown.replaceChildren();
     shown.hidden = true;
     toggle.textContent = "Open my practice log";
   }
+  const takeAwayLog = () => shown.contains(plan?.element ?? null) || takeAway();
   function put(...children) {
     shown.replaceChildren(...children);
     shown.hidden = false;
     toggle.textContent = "Hide my practice log";
   }
-  async function open() {
-    say("");
-    const answer = await desk.open("open", { onSilence: () => say(sbDoors.SILENT) });
-    if (answer === null) return toggle.focus();
-    if (answer.event !== "log") return say(sbDoors.because(answer), "not-kept");
+  // `said` is what has just been kept: it stands there whether or not the log can be shown then.
+  async function open(said = "") {
+    const mine = (wish += 1);
+    say(said, said && "kept");
+    const answer = await desk.open("open", { onSilence: () => mine === wish && !said && say(sbDoors.SILENT) });
+    if (mine !== wish) return;
+    if (answer === null) return turnTo(toggle);
+    if (answer.event !== "log") return said || say(sbDoors.because(answer), "not-kept");
     if (answer.letter) showLog(answer.letter);
     else showPlan();
   }
 
   function showPlan() {
-    const plan = sbPracticePlan.mount({
-      async begin(value, tell) {
-        tell("Drawing the days …");
-        const answer = await letters.ask("begin", { value, onSilence: () => tell(sbDoors.SILENT) });
-        if (answer.event === "no journal") {
-          tell("");
-          return desk.offerSetup({ done: () => this.begin(value, tell), later: () => tell("Not kept yet. Your plan is still here.") });
-        }
-        if (answer.event !== "kept") return tell(sbDoors.because(answer), "not-kept");
-        await open();
-        say(answer.sentence, "kept");
-      },
-    });
+    wish += 1;
+    plan ??= sbPracticePlan.mount(begin);
     put(plan.element);
-    plan.focus();
+    turnTo(plan);
+  }
+  async function begin({ value, say: tell, again }) {
+    tell("Drawing the days …");
+    const answer = await letters.ask("begin", { value: value(), onSilence: () => tell(sbDoors.SILENT) });
+    if (answer.event === "no journal") {
+      tell("");
+      const later = (said = "Not kept yet. Your plan is still here.") => tell(said);
+      return desk.offerSetup({ done: again, later });
+    }
+    if (answer.event !== "kept") return tell(sbDoors.because(answer), "not-kept");
+    const seen = shown.contains(plan.element);
+    plan = null;
+    if (seen) open(answer.sentence);
+    else say(answer.sentence, "kept");
   }
 
   function numberField(log) {
@@ -70,15 +85,21 @@ function render({ model, el }) {
     const chosen = make("select", { id: dayId, class: "sb-field", autocomplete: "off" }, ...past.map((day, index) => make("option", { value: day.day }, `Day ${index + 1}, ${day.words}`)));
     chosen.selectedIndex = past.length - 1;
     const input = numberField(log);
+    let working = false;
     async function keep() {
+      if (working) return;
       const number = input.value();
       if (number === null) return say(input.missing);
+      working = true;
       say("Keeping …");
       const value = { plan: log.plan, day: chosen.value, number, rating: !log.unit };
       const answer = await letters.ask("number", { value, onSilence: () => say(sbDoors.SILENT) });
+      working = false;
       if (answer.event !== "kept") return say(sbPrivateCard.notKept(answer), "not-kept");
-      await open();
-      say(answer.sentence, "kept");
+      // Someone may have gone on to another day, or hidden the log, before the answer came.
+      const unchanged = shown.contains(title) && input.value() === number && chosen.value === value.day;
+      if (unchanged) open(answer.sentence);
+      else say(answer.sentence, "kept");
     }
     const cells = past.map((day, index) =>
       make(
@@ -106,7 +127,7 @@ function render({ model, el }) {
       make("div", { class: "sb-row" }, again),
       make("p", { class: "sb-quiet" }, "A new plan begins anew; this one stays in your journal."),
     );
-    title.focus();
+    turnTo(title);
   }
 
   const { root, leave } = sbPrivateCard.frame(

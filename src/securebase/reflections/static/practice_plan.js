@@ -13,7 +13,8 @@ const sbPracticePlan = (() => {
     };
   }
 
-  function mount({ begin }) {
+  // `begin` is given the plan as it is written at that moment, a line to say how it went, and itself to try again.
+  function mount(begin) {
     const practice = line("The practice", "Small, and the same each time: ten slow breaths before bed; one thank-you said aloud.");
     const measure = line("What you count or rate, once a day", "One thing, at the same time of day: how tense the evening was.");
     const unit = line("Its unit", "Minutes, cups, times. Leave it empty for a rating from 0 to 10.");
@@ -21,12 +22,16 @@ const sbPracticePlan = (() => {
     const plain = sbInputs.pick("How the days are drawn", ["any order", "in pairs of days"], ["", ""], "choice");
     plain.element.querySelector("input").checked = true;
     const { element: status, say } = statusLine();
-    const go = async () => {
-      const value = {
-        practice: practice.value(), measure: measure.value(), unit: unit.value(), stop: stop.value(), design: plain.value(),
-      };
-      await begin(value, say);
-    };
+    const value = () => ({
+      practice: practice.value(), measure: measure.value(), unit: unit.value(), stop: stop.value(), design: plain.value(),
+    });
+    let working = false;
+    async function go() {
+      if (working) return;
+      working = true;
+      await begin({ value, say, again: go });
+      working = false;
+    }
     const element = make(
       "section",
       { "aria-label": "A plan for 14 days", class: "sb-plan" },
@@ -40,7 +45,7 @@ const sbPracticePlan = (() => {
       make("div", { class: "sb-row" }, button("Draw the days, and begin today", go, "sb-button--main")),
       status,
     );
-    return { element, focus: () => practice.focus(), say };
+    return { element, focus: () => practice.focus() };
   }
 
   return { mount };

@@ -2,32 +2,43 @@
 function render({ model, el }) {
   const { make } = sbKit;
   const { button } = sbPrivateCard;
+  const { turnTo } = sbInputs;
   const letters = sbLetters.correspond(model);
   const shown = make("div", { class: "sb-earlier", hidden: true });
   const earlier = button("Earlier answers", () => (shown.hidden ? showEarlier() : hideEarlier()));
   const backup = button("Download a backup", () => desk.offerBackup(() => backup.focus()));
   backup.hidden = true;
   let card = null;
+  let wish = 0; // an answer to an earlier wish comes too late to be shown
 
   const desk = sbDesk.mount(letters, {
     onLook(info) {
       card.where.textContent = info.where;
-      backup.hidden = !info.whose || info.state === "none";
-      if (info.state === "locked" || info.state === "none") hideEarlier();
+      backup.hidden = !info.whose || !["open", "locked", "unlocked"].includes(info.state);
+      if (!["open", "unlocked"].includes(info.state)) takeAway();
       const another = document.querySelector(".sb-desk-panel");
-      if (info.state === "none" && !desk.panelIsOpen() && !another) desk.offerSetup({ focused: false, done: (said) => said && card.say(said, "kept") });
+      if (info.state === "none" && !desk.panelIsOpen() && !another) {
+        desk.offerSetup({ focused: false, done: (said) => said && card.say(said, "kept"), later: (said) => said && card.say(said) });
+      }
     },
   });
 
   function hideEarlier() {
+    wish += 1;
+    desk.giveUp();
+    takeAway();
+  }
+  function takeAway() {
     shown.replaceChildren();
     shown.hidden = true;
     earlier.textContent = "Earlier answers";
   }
   async function showEarlier() {
+    const mine = (wish += 1);
     card.say("");
-    const answer = await desk.open("earlier", { onSilence: () => card.say(sbDoors.SILENT) });
-    if (answer === null) return earlier.focus();
+    const answer = await desk.open("earlier", { onSilence: () => mine === wish && card.say(sbDoors.SILENT) });
+    if (mine !== wish) return;
+    if (answer === null) return turnTo(earlier);
     if (answer.event === "no journal") return card.say("You have no journal yet, so there is nothing earlier.");
     if (answer.event !== "entries") return card.say(sbDoors.because(answer), "not-kept");
     const entries = answer.letter;
@@ -42,11 +53,11 @@ function render({ model, el }) {
       title,
       sbDesk.list(entries),
       sbDesk.unreadable(answer.unreadable),
-      make("div", { class: "sb-row" }, desk.info()?.state === "open" ? "" : lock),
+      make("div", { class: "sb-row" }, desk.info().state === "open" ? "" : lock),
     );
     shown.hidden = false;
     earlier.textContent = "Hide earlier answers";
-    title.focus();
+    turnTo(title);
   }
 
   card = sbPrivateCard.mount(model, letters, {
@@ -61,12 +72,12 @@ function render({ model, el }) {
       card.say("");
       desk.offerSetup({
         done: () => {
-          card.input.focus();
+          turnTo(card.input);
           card.keep();
         },
-        later: () => {
-          card.say("Not kept yet. What you wrote is still in the box.");
-          card.input.focus();
+        later: (said = "Not kept yet. What you wrote is still in the box.") => {
+          card.say(said);
+          turnTo(card.input);
         },
         waiting: true,
       });

@@ -131,7 +131,7 @@ function render({ model, el }) {
       card.say("");
       desk.offerSetup({
         done: () => card.keep(),
-        later: () => card.say("Not kept yet. What you answered is still here."),
+        later: (said = "Not kept yet. What you answered is still here.") => card.say(said),
         waiting: true,
       });
       return true;

@@ -2,17 +2,25 @@
 function render({ model, el }) {
   const { make } = sbKit;
   const { button } = sbPrivateCard;
+  const { turnTo } = sbInputs;
   const letters = sbLetters.correspond(model);
   const { element: status, say } = sbPrivateCard.statusLine();
   const desk = sbDesk.mount(letters, {
-    onLook: (info) => (info.state === "locked" || info.state === "none") && hide(),
+    onLook: (info) => ["open", "unlocked"].includes(info.state) || takeAway(),
   });
   const shown = make("div", { class: "sb-timeline", hidden: true });
   const toggle = button("Draw my timeline", () => (shown.hidden ? show() : hide()), "sb-button--main");
   let address = null;
   let width = 600; // CSS pixels
 
+  let wish = 0; // an answer to an earlier wish comes too late to be shown
+
   function hide() {
+    wish += 1;
+    desk.giveUp();
+    takeAway();
+  }
+  function takeAway() {
     if (address) URL.revokeObjectURL(address);
     address = null;
     shown.replaceChildren();
@@ -21,9 +29,10 @@ function render({ model, el }) {
   }
   async function show() {
     say("");
-    if (await draw()) shown.querySelector(".sb-timeline-words").focus();
+    if (await draw()) turnTo(shown.querySelector(".sb-timeline-words"));
   }
   async function draw() {
+    const mine = (wish += 1);
     // While JupyterLab changes its theme it hides the notebook for a moment, and everything in it has no width.
     width = root.clientWidth ? root.clientWidth - 48 : width;
     const view = {
@@ -31,12 +40,13 @@ function render({ model, el }) {
       ratio: window.devicePixelRatio,
       light: document.body.dataset.jpThemeLight !== "false",
     };
-    const answer = await desk.open("draw", { value: view, onSilence: () => say(sbDoors.SILENT) });
-    if (answer === null) toggle.focus();
+    const answer = await desk.open("draw", { value: view, onSilence: () => mine === wish && say(sbDoors.SILENT) });
+    if (mine !== wish) return false;
+    if (answer === null) turnTo(toggle);
     else if (answer.event === "no journal") say("You have no journal yet, so there is nothing to draw.");
     else if (answer.event !== "picture") say(sbDoors.because(answer), "not-kept");
     if (answer?.event !== "picture") return false;
-    hide();
+    takeAway();
     const words = make("p", { tabindex: "-1", class: "sb-timeline-words" }, answer.letter);
     const [image] = answer.files;
     if (image) address = URL.createObjectURL(new Blob([image], { type: "image/png" }));

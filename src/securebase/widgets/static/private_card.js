@@ -3,6 +3,9 @@ const sbPrivateCard = (() => {
   const { make, keepKeys } = sbKit;
   const SILENT = "The notebook has not answered yet, so this is not kept so far. What you wrote is still in the box. " +
     "If nothing changes, copy it and then run this cell again.";
+  const NOT_YET = "This is not kept yet. What you wrote is still in the box: open it to go on.";
+  const DECLINED = "That is an answer too.";
+  const NOT_COUNTED = "The exercise has not noted this step: the notebook does not answer. Run its first cell and this one again.";
   const LOOK_UP = "If you like, look up from the screen for a moment before you read on.";
 
   const button = (text, action, look = "") => make("button", { type: "button", class: `sb-button ${look}`, onclick: action }, text);
@@ -52,29 +55,48 @@ const sbPrivateCard = (() => {
     const keeps = model.get("keeps");
     const input = own ?? sbInputs.of(model.get("kind"), model.get("prompt"), model.get("answers"), model.get("ends"));
     const { element: status, say } = statusLine();
-    let underWay = null; // what is on its way, as text: pressing Keep twice must not keep it twice
+    const underWay = new Set(); // what is on its way, as text: pressing Keep twice must not keep it twice
     let kept = null;
+    let declined = false; // Not today was pressed after Keep
+    let onReopen = () => {};
+    const entered = () => JSON.stringify(input.value());
 
     async function keep() {
       const value = input.value();
       if (value === null) return say(input.missing);
       const letter = JSON.stringify(value);
       if (letter === kept) return say("This is kept already. If you change it, Keep adds the new version.", "kept");
-      if (letter === underWay) return say("This is on its way. The notebook may be busy with another cell.");
-      underWay = letter;
+      if (underWay.has(letter)) return say(`This is on its way. ${SILENT}`);
+      underWay.add(letter);
+      declined = false;
       say("Keeping …");
       const answer = await letters.ask("keep", { value, onSilence: () => say(SILENT, "not-kept") });
-      if (underWay === letter) underWay = null;
-      if (answer.event === "kept") {
-        const still = JSON.stringify(input.value()) === letter;
-        kept = still ? letter : null;
-        say(answer.sentence + (still ? "" : " What you have changed since is not kept yet."), "kept");
+      underWay.delete(letter);
+      if (answer.event === "kept") isKept(letter, answer.sentence);
+      else if (declined) say("");
+      else if (open.hidden) {
+        // The box stays shut, for someone may have come in; what there is to do waits inside.
+        words.textContent = NOT_YET;
+        onReopen = () => refused(answer) || say(notKept(answer), "not-kept");
       } else if (!refused(answer)) say(notKept(answer), "not-kept");
+    }
+    function isKept(letter, sentence) {
+      const still = entered() === letter;
+      if (still) kept = letter;
+      say(sentence + (still ? "" : " What you have changed since is not kept yet."), "kept");
+      if (!open.hidden) return;
+      words.textContent = status.textContent;
+      if (still) forget();
+    }
+    function forget() {
+      input.empty();
+      kept = null;
+      say("");
     }
 
     const open = make("div", { class: "sb-private-open" });
     const shut = make("div", { class: "sb-private-shut", hidden: true });
-    const words = make("p", { tabindex: "-1" });
+    const words = make("p", { tabindex: "-1", "aria-live": "polite" });
     const shutWith = (text) => {
       onClose();
       words.textContent = text;
@@ -83,25 +105,29 @@ const sbPrivateCard = (() => {
       words.focus();
     };
     const shutBox = () => {
-      if (kept !== null) {
-        input.empty();
-        kept = null;
-        say("");
+      if (kept !== null && entered() === kept) {
+        forget();
         return shutWith(`Closed, and what you kept is where you kept it. ${close}`);
       }
-      const still = input.value() === null ? "" : " What you entered is still in the box until you leave this page.";
-      return shutWith(`Closed.${still} ${close}`);
+      const still = " What you entered is still in the box until you leave this page.";
+      const waits = " The notebook has not answered yet; here you are told when it is kept.";
+      return shutWith(`Closed.${input.value() === null ? "" : underWay.size ? waits : still} ${close}`);
     };
     const reopen = () => {
+      declined = false;
       shut.hidden = true;
       open.hidden = false;
       input.focus();
+      onReopen();
+      onReopen = () => {};
     };
     const notToday = async () => {
-      shutWith("That is an answer too.");
+      declined = true;
+      shutWith(DECLINED);
       if (!model.get("counts")) return;
-      const answer = await letters.ask("not today");
-      if (answer.sentence) words.append(` ${answer.sentence}`);
+      const tell = (more) => declined && (words.textContent = `${DECLINED} ${more}`.trim());
+      const answer = await letters.ask("not today", { onSilence: () => tell(NOT_COUNTED) });
+      tell(answer.event === "counted" ? answer.sentence : NOT_COUNTED);
     };
 
     const where = make("p", { class: "sb-quiet sb-private-where" }, model.get("where"));
@@ -118,9 +144,7 @@ const sbPrivateCard = (() => {
     shut.append(words, button("Open the box again", reopen, "sb-button--plain"));
     // What was kept is what was there at the time: once it changes, "kept" is no longer true of all of it.
     input.element.addEventListener("input", () => {
-      if (!status.textContent) return;
-      kept = null;
-      say("");
+      if (status.textContent) say("");
     });
     const { root, leave } = frame({ "aria-label": "For you alone", "data-prompt": model.get("prompt_id") }, open, shut);
     return { root, leave, keep, say, input, where };

@@ -66,6 +66,7 @@ const sbInputs = (() => {
       empty: () => (field.value = ""),
       focus: () => field.focus(),
       show: (shown) => (field.type = shown ? "text" : "password"),
+      onInput: (action) => field.addEventListener("input", action),
       onEnter: (action) => field.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && action()),
     };
   }
@@ -84,7 +85,14 @@ const sbInputs = (() => {
     };
   }
 
+  // An answer of the notebook may come while someone is already writing elsewhere: the focus stays where they write,
+  // or their next letters would be lost.
+  const WRITABLE = "textarea, select, [contenteditable=true], input:not([type=radio], [type=checkbox], [type=file])";
+  function turnTo(place) {
+    if (!document.activeElement?.matches(WRITABLE)) place.focus();
+  }
+
   const of = (kind, prompt, answers, ends) => (kind === "text" ? text(prompt) : pick(prompt, answers, ends, kind));
 
-  return { of, text, pick, passphrase, shower };
+  return { of, text, pick, passphrase, shower, turnTo };
 })();

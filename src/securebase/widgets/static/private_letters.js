@@ -1,6 +1,8 @@
 // How something personal travels between the page and the kernel: as a binary buffer, once, and never as state.
 const sbLetters = (() => {
   const PATIENCE = 5000; // milliseconds without an answer before the page says so
+  const LARGEST = 8_000_000; // bytes that a message may carry: servers cut the line at some ten million
+  const TOO_LARGE = "This is more than a page can hand to its notebook at once. Divide it, and keep each part.";
 
   function correspond(model) {
     const waiting = new Map();
@@ -21,6 +23,9 @@ const sbLetters = (() => {
         // Counted from a random start: two views of one box hear the same answers.
         const number = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
         const buffers = value === null && !files.length ? [] : [new TextEncoder().encode(JSON.stringify(value)).buffer, ...files];
+        if (buffers.reduce((bytes, one) => bytes + one.byteLength, 0) > LARGEST) {
+          return Promise.resolve({ event: "failed", sentence: TOO_LARGE, letter: null, files: [] });
+        }
         return new Promise((resolve) => {
           waiting.set(number, { resolve, timer: setTimeout(onSilence, PATIENCE) });
           model.send({ ask: name, number }, undefined, buffers);
@@ -36,5 +41,5 @@ const sbLetters = (() => {
     };
   }
 
-  return { correspond };
+  return { correspond, LARGEST };
 })();

@@ -1,0 +1,131 @@
+"""What a crash, a copy or a failing disk leaves behind is put in order, and nothing of the key lies about."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from securebase.journal import Journal, disk, session
+from securebase.journal.disk import TEMPORARY
+from securebase.journal.errors import WrongPassphraseError
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes, locks and folders of POSIX systems")
+
+LEFT = f"{TEMPORARY}0123456789abcdef"
+WAYS = {
+    "looking": lambda journal, _: journal.state,
+    "keeping": lambda journal, _: journal.write("01-x", "A prompt", "words", kind="text"),
+    "changing": lambda journal, passphrase: journal.change_passphrase(passphrase, "new words"),
+}
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("way", WAYS)
+def test_a_key_without_a_passphrase_that_a_crash_left_beside_the_locked_one_is_removed(
+    locked, sealed, passphrase, way
+):
+    left = locked.folder / "key" / LEFT
+    left.write_bytes(sealed[1].reveal())
+    WAYS[way](Journal(locked.folder), passphrase)
+    assert not left.exists()
+    assert not any(b"AGE-SECRET-KEY" in path.read_bytes() for path in (locked.folder / "key").iterdir())
+
+
+def test_a_deletion_that_a_crash_interrupted_is_finished_by_looking(journal, crew):
+    crew.keep(journal, "a")
+    journal._cabinet.keys.folder.rename(journal.folder / ".deleted-0123456789abcdef")
+    assert Journal(journal.folder).state == "none"
+    assert [path for path in journal.folder.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_passphrase_is_the_one_that_the_journal_said_at_whatever_step_the_disk_fails(
+    locked, passphrase, crew
+):
+    step, reached = 0, ["one"]
+    now, other = passphrase, "new words"
+    while reached:
+        step += 1
+        with crew.at_step(step, crew.refuse(errno.EIO)) as reached:
+            said = crew.refusal(lambda: locked.change_passphrase(now, other))  # noqa: B023  # called at once
+        if said is None:
+            now, other = other, now
+        locked.lock()
+        with pytest.raises(WrongPassphraseError):
+            locked.unlock(other)
+        locked.unlock(now)
+        assert len(locked.read().entries) == 2
+    assert step > 8
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc, which only Linux has")
+def test_every_folder_that_is_made_has_its_name_on_disk_before_an_entry_counts_as_kept(tmp_path, monkeypatch):
+    done = []
+    make, sync = os.mkdir, os.fsync
+
+    def making(path, *rest):
+        make(path, *rest)
+        done.append(("made", str(path)))
+
+    def syncing(handle):
+        done.append(("synced", str(Path(f"/proc/self/fd/{handle}").readlink())))
+        sync(handle)
+
+    monkeypatch.setattr(os, "mkdir", making)
+    monkeypatch.setattr(os, "fsync", syncing)
+    journal = Journal(tmp_path / "share" / "Secure Base" / "journal")
+    journal.create(None)
+    journal.write("01-x", "A prompt", "words", kind="text")
+    made = [(place, path) for place, (what, path) in enumerate(done) if what == "made"]
+    assert {Path(path).name for _, path in made} >= {"share", "Secure Base", "journal", "entries"}
+    for place, path in made:
+        assert ("synced", str(Path(path).parent)) in done[place:], path
+
+
+def test_on_macos_a_save_asks_the_disk_itself_to_write(journal, monkeypatch):
+    asked, synced = [], []
+    sync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(handle) or sync(handle))
+    monkeypatch.setattr(disk.sys, "platform", "darwin")
+    monkeypatch.setattr(disk.fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(disk.fcntl, "fcntl", lambda _, what: asked.append(what))
+    journal.write("01-x", "A prompt", "words", kind="text")
+    assert asked == [51, 51]
+    assert synced == []
+
+    def cannot(*_):
+        raise OSError(errno.ENOTSUP, "a disk that does not know this")
+
+    monkeypatch.setattr(disk.fcntl, "fcntl", cannot)
+    journal.write("01-x", "A prompt", "words", kind="text")
+    assert len(synced) == 2
+
+
+def test_no_other_account_can_move_the_journal_away_whatever_the_umask_is(tmp_path):
+    before = os.umask(0o000)
+    try:
+        Journal(tmp_path / "share" / "Secure Base" / "journal").create(None)
+    finally:
+        os.umask(before)
+    for folder in (tmp_path / "share", tmp_path / "share" / "Secure Base"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_copy_that_other_accounts_could_open_is_closed_to_them_when_it_is_used(journal):
+    folders = [journal.folder / "key", journal.folder / "entries"]
+    for folder in folders:
+        folder.chmod(0o755)
+    assert Journal(journal.folder).state == "open"
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700, 0o700]
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_locked_journal_has_nothing_in_memory_after_a_change_that_failed(locked, passphrase, crew):
+    with crew.at_step(3, crew.refuse(errno.EIO)):
+        assert crew.refusal(lambda: locked.change_passphrase(passphrase, None))
+    assert (locked.state, session._held) == ("locked", {})
