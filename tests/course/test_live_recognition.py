@@ -12,6 +12,7 @@ from securebase.content import content_root
 from securebase.course.grading.source import exercise_sources, source_notebook
 from securebase.course.live import recognition
 from securebase.course.live.recognition import recognise
+from securebase.exercises.sheet import load_sheet
 
 NUMBERED = sorted((content_root() / "lessons").glob("[0-9]*.md"))
 LESSON = next(lesson for lesson in NUMBERED if lesson.stem == "04-the-first-hour")
@@ -122,6 +123,28 @@ def test_of_an_exercise_the_locked_cells_run_and_no_check_and_nothing_of_the_lea
     assert all(role["locked"] and not role["grade"] and not role["solution"] for role in roles)
     assert grade_ids(cells, found.runs)[0] == "setup"
     assert found.folds == found.runs
+
+
+@pytest.mark.parametrize("name", [path.stem for path in exercise_sources()])
+def test_checks_are_told_and_those_of_code_by_what_is_asked(name):
+    cells = released(name)
+    found = ask_exercise(cells, name)
+    wanted = [
+        place
+        for place, cell in enumerate(cells)
+        if cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get("grade")
+    ]
+    assert list(found.checks) == wanted
+    asked = load_sheet(name).questions
+    of_code = {cells[place]["source"].split('"')[1] for place in found.code_checks}
+    assert of_code == {part for part, question in asked.items() if question.kind == "function"}
+
+
+def test_a_check_that_someone_changed_stays_in_the_open():
+    cells = released()
+    first, *others = ask_exercise(cells).checks
+    cells[first]["source"] = "1 + 1"
+    assert list(ask_exercise(cells).checks) == others
 
 
 def test_what_the_learner_wrote_and_added_does_not_count():

@@ -48,10 +48,11 @@ def test_a_new_version_of_the_plugin_is_fetched_at_once(server):
         assert answer.headers["Cache-Control"] == "no-cache"
 
 
-def test_the_key_for_a_pause_stands_among_the_shortcuts_that_can_be_changed(server):
+def test_the_keys_of_the_course_stand_among_the_shortcuts_that_can_be_changed(server):
     schema = json.loads(server.ask("lab/api/settings/securebase:plugin"))["schema"]
     assert schema["jupyter.lab.shortcuts"] == [
-        {"command": "securebase:pause", "keys": ["F8"], "selector": "body"}
+        {"command": "securebase:pause", "keys": ["F8"], "selector": "body"},
+        {"command": "securebase:do-what-it-says", "keys": ["Shift F8"], "selector": "body"},
     ]
 
 
@@ -60,9 +61,34 @@ def test_a_lesson_as_the_server_hands_it_out_may_run(server):
     found = post(server, "recognise", {"path": LESSON, "cells": cells})
     assert (found["kind"], found["name"], found["unchanged"]) == ("lesson", "04-the-first-hour", True)
     assert found["runs"]
-    assert found["workbook"] == ""
+    assert found["beside"] == []
     cells[0]["source"] += " changed"
     assert not post(server, "recognise", {"path": LESSON, "cells": cells})["unchanged"]
+
+
+def test_a_python_file_beside_a_lesson_keeps_it_from_running_by_itself(server):
+    """Its first line imports NumPy, and Python would look beside the lesson first."""
+    cells = server.notebook(LESSON)["content"]["cells"]
+    lessons = server.home / "my workbook" / "lessons"
+    packed = lessons / "scipy"
+    packed.mkdir()
+    (packed / "__init__.py").touch()
+    (lessons / "numpy.py").touch()
+    (lessons / "04-notes.py").touch()  # no name that could be imported
+    found = post(server, "recognise", {"path": LESSON, "cells": cells})
+    assert (found["kind"], found["unchanged"], found["runs"]) == ("lesson", False, [])
+    assert found["beside"] == ["numpy.py", "scipy"]
+    (lessons / "numpy.py").unlink()
+    (packed / "__init__.py").unlink()
+    packed.rmdir()
+    (lessons / "04-notes.py").unlink()
+    assert post(server, "recognise", {"path": LESSON, "cells": cells})["unchanged"]
+
+
+def test_what_is_no_cell_is_refused(server):
+    for cell in ("words", {}, {"cell_type": "code", "source": ["a", "b"]}):
+        with pytest.raises(urllib.error.HTTPError, match="400"):
+            post(server, "recognise", {"path": LESSON, "cells": [cell]})
 
 
 def test_an_exercise_as_it_was_released_may_wake_up(server):

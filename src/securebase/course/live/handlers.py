@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from jupyter_server.utils import url_path_join
 from tornado import web
 
 import securebase.widgets
+from securebase.course.live.neighbours import importable
 from securebase.course.live.outline import outline, workbook_of
 from securebase.course.live.progress import ProgressError, change_progress, read_progress
 from securebase.course.live.recognition import recognise
@@ -49,6 +50,15 @@ class _Handler(APIHandler):
         self.finish(json.dumps(await loop.run_in_executor(None, work)))
 
 
+def _is_cell(cell: object) -> bool:
+    return (
+        isinstance(cell, dict)
+        and isinstance(cell.get("cell_type"), str)
+        and isinstance(cell.get("source"), str)
+        and isinstance(cell.get("metadata", {}), dict)
+    )
+
+
 class RecogniseHandler(_Handler):
     """Whether an open notebook is ours and unchanged, and which of its cells may run by themselves."""
 
@@ -59,12 +69,17 @@ class RecogniseHandler(_Handler):
         path, cells, exercise = body.get("path"), body.get("cells"), body.get("exercise")
         if not isinstance(path, str) or not isinstance(cells, list):
             raise web.HTTPError(400, "A notebook is recognised by its path and its cells.")
-        workbook = self._workbook(path)
-        place = None if workbook is None else self._place_of(workbook)
+        if not all(map(_is_cell, cells)):
+            raise web.HTTPError(400, "A cell has a cell_type and a source, which are text, and metadata.")
+        root = self._root()
 
         def work() -> dict[str, Any]:
             name = exercise if isinstance(exercise, str) else ""
-            return asdict(recognise(PurePosixPath(path), cells, name)) | {"workbook": place}
+            found = recognise(PurePosixPath(path), cells, name)
+            beside = importable((root / path.lstrip("/")).parent) if root and found.unchanged else ()
+            if beside:
+                found = replace(found, unchanged=False, runs=())
+            return asdict(found) | {"beside": beside}
 
         await self._answer(work)
 

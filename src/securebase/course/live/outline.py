@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from securebase.content import content_root
 from securebase.course.syllabus import load_syllabus
 from securebase.course.workbook.folder import OWN
 
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _RECORD = "filled.json"
+_TIME = re.compile(r"It takes (\d+(?: to \d+)?) minutes")
 
 
 def workbook_of(place: Path, root: Path) -> Path | None:
@@ -34,11 +38,12 @@ def workbook_of(place: Path, root: Path) -> Path | None:
 
 def outline(workbook: Path) -> list[dict[str, Any]]:
     """Return the lessons that lie in a workbook, in order, each with its exercise if that lies there too."""
-    lessons = []
+    lessons: list[dict[str, Any]] = []
     for number, lesson in load_syllabus().items():
         if not (workbook / "lessons" / f"{lesson.slug}.md").is_file():
             continue
         exercise = f"exercises/{lesson.slug}/{lesson.slug}.ipynb"
+        there = (workbook / exercise).is_file()
         lessons.append(
             {
                 "number": number,
@@ -46,7 +51,16 @@ def outline(workbook: Path) -> list[dict[str, Any]]:
                 "title": lesson.title,
                 "minutes": lesson.minutes,
                 "path": f"lessons/{lesson.slug}.md",
-                "exercise": exercise if (workbook / exercise).is_file() else None,
+                "exercise": exercise if there else None,
+                "exercise_minutes": exercise_minutes(lesson.slug) if there else None,
             }
         )
     return lessons
+
+
+@cache
+def exercise_minutes(name: str) -> str | None:
+    """Return how long an exercise takes, as in ``20 to 40``, from its first lines; None if not said."""
+    source = content_root() / "exercises" / name / f"{name}.md"
+    found = _TIME.search(source.read_text("utf-8")) if source.is_file() else None
+    return found[1] if found else None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from securebase.content import content_root
 from securebase.course.workbook.digest import cells_digest, digest, same_source
+from securebase.exercises.answers_cell import NAME as ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,10 @@ class Recognised:
         The places of the cells that may run by themselves, counted from 0.
     folds
         The places of the code cells that are shown as one line until they are opened.
+    checks
+        Of an exercise, the places of the checks, which are shown as one line too.
+    code_checks
+        Those of them that check code which the learner writes in cells of the same part.
     """
 
     kind: Literal["lesson", "exercise", "other"]
@@ -46,6 +51,8 @@ class Recognised:
     unchanged: bool = False
     runs: tuple[int, ...] = ()
     folds: tuple[int, ...] = ()
+    checks: tuple[int, ...] = ()
+    code_checks: tuple[int, ...] = ()
 
 
 def recognise(path: PurePosixPath, cells: Sequence[Cell], exercise: str = "") -> Recognised:
@@ -83,28 +90,34 @@ def _is_hidden(cell: Cell) -> bool:
 
 
 def _exercise(name: str, cells: Sequence[Cell]) -> Recognised:
-    released = _locked_cells(name)
+    released = _released_cells(name)
     if released is None:
         return Recognised("other")
-    here: dict[str, list[int]] = {}
+    # A copied cell carries its original's name: only the first is the released one.
+    firsts: dict[str, int] = {}
     for place, cell in enumerate(cells):
         identity = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")
-        if cell["cell_type"] == "code" and identity in released:
-            here.setdefault(identity, []).append(place)
-    # A copied cell carries its original's name: only the first is the released one.
-    firsts = [places[0] for places in here.values()]
-    same = [
-        place
-        for place in firsts
-        if same_source(cells[place]["source"], released[cells[place]["metadata"]["nbgrader"]["grade_id"]])
-    ]
+        if cell["cell_type"] == "code" and identity is not None:
+            firsts.setdefault(identity, place)
+
+    def unchanged(sources: Mapping[str, str]) -> dict[str, int]:
+        return {
+            identity: firsts[identity]
+            for identity, source in sources.items()
+            if identity in firsts and same_source(cells[firsts[identity]]["source"], source)
+        }
+
+    same, checks = unchanged(released.locked), unchanged(released.checks)
+    # Later cells build on the names that earlier ones make: with one of them gone or changed, none runs.
+    whole = len(same) == len(released.locked)
     return Recognised(
         "exercise",
         name,
-        unchanged=len(same) == len(released),
-        # Later cells build on the names that earlier ones make: with one of them gone or changed, none runs.
-        runs=tuple(sorted(same)) if len(same) == len(released) else (),
-        folds=tuple(sorted(firsts)),
+        unchanged=whole,
+        runs=tuple(sorted(same.values())) if whole else (),
+        folds=tuple(sorted(firsts[identity] for identity in released.locked if identity in firsts)),
+        checks=tuple(sorted(checks.values())),
+        code_checks=tuple(sorted(checks[identity] for identity in released.of_code & set(checks))),
     )
 
 
@@ -118,24 +131,42 @@ def _digest_of(place: Path, _changed: int) -> str | None:
     return digest(PurePosixPath(place.name), place.read_bytes())
 
 
-def _locked_cells(name: str) -> Mapping[str, str] | None:
+@dataclass(frozen=True)
+class _Released:
+    """The sources of an exercise's code cells that are the course's own, by name."""
+
+    locked: Mapping[str, str]  # what shows fields and pictures
+    checks: Mapping[str, str]
+    of_code: frozenset[str]  # the checks with a cell to be solved in their part
+
+
+def _released_cells(name: str) -> _Released | None:
     # The name comes from a notebook: a path in its place would let the notebook vouch for itself.
     if not _NAME.fullmatch(name):
         return None
     place = content_root() / "exercises" / name / f"{name}.md"
     if not place.is_file():
         return None
-    return _locked_cells_of(place, place.stat().st_mtime_ns)
+    return _released_cells_of(place, place.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=32)
-def _locked_cells_of(place: Path, _changed: int) -> Mapping[str, str]:
-    """Return the source of each locked cell that is no check, by its name."""
+def _released_cells_of(place: Path, _changed: int) -> _Released:
     import jupytext  # noqa: PLC0415  # most of a second; the server has it already when a lesson is open
 
-    locked = {}
+    locked, checks, of_code = {}, {}, set()
+    solved_here = False
     for cell in jupytext.reads(place.read_text("utf-8"), fmt="md:myst").cells:
         ours = cell.metadata.get("nbgrader", {})
-        if cell.cell_type == "code" and ours.get("locked") and not ours.get("grade"):
-            locked[str(ours["grade_id"])] = str(cell.source)
-    return locked
+        if cell.cell_type != "code" or not ours:
+            continue
+        identity = str(ours["grade_id"])
+        if ours.get("grade"):
+            checks[identity] = str(cell.source)
+            of_code |= {identity} if solved_here else set()
+            solved_here = False
+        elif ours.get("locked"):
+            locked[identity] = str(cell.source)
+        elif identity != ANSWERS:
+            solved_here = True
+    return _Released(locked, checks, frozenset(of_code))

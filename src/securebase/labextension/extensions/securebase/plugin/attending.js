@@ -4,8 +4,9 @@ import { foldCode } from "./folds.js";
 import { makeNotice } from "./notice.js";
 import { countParts } from "./parts.js";
 import { keepPlace } from "./place.js";
-import { essence, keepClean, Waking } from "./waking.js";
+import { followReloads } from "./reloading.js";
 import { watchVitals } from "./vitals.js";
+import { essence, keepClean, Waking } from "./waking.js";
 
 const CHANGED = {
   lesson:
@@ -15,6 +16,9 @@ const CHANGED = {
     "A locked cell of this exercise is missing or was changed, so its fields do not wake up by themselves. "
     + "If you know what changed, run it. Your answers are kept either way.",
 };
+const besides = (files) =>
+  `Python files lie beside this page that did not come with the course (${files.join(", ")}), and running it could run them `
+  + "as well. So it does not run by itself. If they are yours, run it; otherwise look first.";
 const NO_KERNEL = "Nothing here is alive yet, because no kernel is running for it.";
 
 // Only these can be ours; no other notebook is so much as asked about.
@@ -26,15 +30,20 @@ function asPlain(cell) {
   return { cell_type: cell.type, source: cell.sharedModel.getSource(), metadata: cell.metadata };
 }
 
+// What the server says of a notebook that was just read, with the cells that it says it of: they may move or change
+// before they run.
 async function recognised(course, context) {
-  const cells = Array.from(context.model.cells, asPlain);
+  const models = Array.from(context.model.cells);
+  const cells = models.map(asPlain);
+  const opened = essence(context.model);
   const exercise = context.model.getMetadata("securebase")?.exercise ?? "";
-  return course.server.ask("recognise", { path: context.path, cells, exercise });
+  const said = await course.server.ask("recognise", { path: context.path, cells, exercise });
+  return { ...said, opened, cells: models, sources: cells.map(({ source }) => source) };
 }
 
 // A person's word for "done": tests and styles read it, and so may anyone who looks at the page.
 function say(panel, state) {
-  panel.node.dataset.securebase = state;
+  if (!panel.isDisposed) panel.node.dataset.securebase = state;
 }
 
 // In another JupyterLab something may be missing; then a notebook stays as it is, and Run All works as ever.
@@ -52,27 +61,37 @@ async function recogniseAndDress(course, panel) {
   await context.ready;
   if (panel.isDisposed || !mayBeOurs(context)) return say(panel, "other");
   say(panel, "asking");
-  const opened = essence(context.model); // just read, and so what the file holds
   const ours = await recognised(course, context);
   if (panel.isDisposed || ours.kind === "other") return say(panel, "other");
-  await dress(course, panel, ours, opened);
+  await course.progress.known();
+  if (!panel.isDisposed) await dress(course, panel, ours);
 }
 
-async function dress(course, panel, ours, opened) {
+async function dress(course, panel, ours) {
   panel.node.classList.add("sb-ours", `sb-${ours.kind}`);
   endKernelOnClosing(panel.context.sessionContext);
-  await course.progress.known();
-  const notice = makeNotice(panel);
-  foldCode(panel, ours);
+  hushJupyterLab(panel);
+  const notice = makeNotice(course, panel);
   course.pause.addButton(panel);
   makeEnding(course, panel, ours);
   if (course.progress.hasLesson(ours)) course.progress.change(panel.context.path, { lesson: ours.name, opened: true });
   countParts(course, panel, ours);
   const place = keepPlace(course, panel, ours);
-  const opening = keepClean(panel, opened, { always: ours.kind === "lesson" });
-  await wakeUp(course, panel, ours, notice);
+  const opening = keepClean(panel, { always: ours.kind === "lesson" });
+  const waking = new Waking(course, panel);
+  const wakeUp = async (found) => {
+    foldCode(course, panel, found);
+    opening.opens(found.opened);
+    waking.take(found);
+    await wakeUpBy(waking, found, notice);
+    opening.settled();
+  };
+  followReloads(panel, ours.cells, async () => {
+    const found = await recognised(course, panel.context);
+    if (!panel.isDisposed && found.kind === ours.kind) await wakeUp(found);
+  });
+  await wakeUp(ours);
   place.settled();
-  opening.settled();
 }
 
 // Opened again, a lesson runs again: its kernel would only fill the memory, a lesson at a time.
@@ -80,22 +99,31 @@ function endKernelOnClosing(session) {
   session.kernelPreference = { ...session.kernelPreference, shutdownOnDispose: true };
 }
 
-async function wakeUp(course, panel, ours, notice) {
-  const waking = new Waking(course, panel, ours);
-  const hasCode = Array.from(panel.context.model.cells).some((cell) => cell.type === "code");
-  if (!ours.unchanged && hasCode) {
+// Of a kernel that died it says, in a window above everything, what our own line says with what to do. Where another
+// JupyterLab calls this otherwise, the window comes as before.
+function hushJupyterLab(panel) {
+  const { _onSessionStatusChanged: said } = panel;
+  if (typeof said === "function") panel.context.sessionContext.statusChanged.disconnect(said, panel);
+}
+
+async function wakeUpBy(waking, ours, notice) {
+  const { course, panel } = waking;
+  const watch = () => (waking.vitals ??= watchVitals(panel, waking, notice, (state) => say(panel, state)));
+  notice.hide();
+  if (!ours.unchanged && ours.cells.some((cell) => cell.type === "code")) {
+    watch();
     offerRunAll(course, panel, ours, notice);
     return say(panel, "changed");
   }
   say(panel, "waking");
   await shown(course, panel);
-  watchVitals(panel, waking, notice, (state) => say(panel, state));
+  if (panel.isDisposed) return;
+  watch();
   if (ours.runs.length && !(await waking.kernel())) {
-    notice.show(NO_KERNEL, waking.offer, "asleep");
+    notice.show(NO_KERNEL, waking.vitals.offer, "asleep");
     return say(panel, "asleep");
   }
-  if (await waking.firstRun(notice)) say(panel, "alive");
-  else if (!panel.isDisposed) waking.failed();
+  if (!panel.isDisposed) waking.vitals.ended(await waking.firstRun(notice));
 }
 
 // Of several notebooks that JupyterLab opens again, those behind others wait for their turn.
@@ -117,5 +145,6 @@ function offerRunAll(course, panel, ours, notice) {
     course.app.shell.activateById(panel.id);
     return course.app.commands.execute("notebook:run-all-cells");
   };
-  notice.show(CHANGED[ours.kind], { words: "Run all of it", act: run }, "changed");
+  const why = ours.beside.length ? besides(ours.beside) : CHANGED[ours.kind];
+  notice.show(why, { words: "Run all of it", act: run }, "changed");
 }

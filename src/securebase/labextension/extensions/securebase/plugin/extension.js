@@ -1,6 +1,7 @@
 // The plugin: what it needs of JupyterLab, and its parts put together.
 import { addStyles } from "./dom.js";
 import { attend } from "./attending.js";
+import { addNoticeKey } from "./notice.js";
 import { makeCoursePanel } from "./panel.js";
 import { makePause } from "./pause.js";
 import { Progress } from "./progress.js";
@@ -35,11 +36,12 @@ export async function makePlugin(shared) {
         open: (path) => app.commands.execute("docmanager:open", { path }),
       };
       course.pause = makePause(course, palette);
+      addNoticeKey(app, tracker, palette);
       if (labShell) makeCoursePanel(course, labShell, restorer, palette, icons.LabIcon);
       course.tracker = tracker;
       tracker.forEach((panel) => attend(course, panel));
       tracker.widgetAdded.connect((_, panel) => attend(course, panel));
-      tracker.currentChanged.connect((_, panel) => panel && course.progress.front(panel));
+      tracker.currentChanged.connect((_, panel) => course.progress.front(panel));
     },
   };
 }

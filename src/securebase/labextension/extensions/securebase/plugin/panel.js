@@ -1,6 +1,7 @@
 // The course in the left bar: lessons and exercises, what is done, what comes next, and a pause.
 import { button, make } from "./dom.js";
 import { titled } from "./ending.js";
+import { exerciseOf, nextStep } from "./steps.js";
 
 const ID = "securebase-course";
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24"><path class="jp-icon3" fill="#616161"
@@ -74,26 +75,17 @@ function heading() {
   return make("h2", { class: "sb-title" }, "Secure Base");
 }
 
-// The lesson to go on with: the one where the learner was, or the first after it that is not finished.
-function nextLesson(progress, lessons) {
-  const last = progress.course.progress?.last;
-  const place = Math.max(0, lessons.findIndex(({ path, exercise }) => last && (path === last || exercise === last)));
-  const inTurn = [...lessons.slice(place), ...lessons.slice(0, place)];
-  return inTurn.find((lesson) => !progress.lesson(lesson.name).finished) ?? null;
-}
-
 function goOn(course, lessons) {
   const { progress } = course;
-  const next = nextLesson(progress, lessons);
+  const next = nextStep(progress, lessons);
   if (!next) return make("p", {}, "You have been through all of it. Every lesson stays open to you.");
-  const begun = progress.lesson(next.name).opened;
-  const made = button(begun ? "Go on" : "Begin", () => course.open(progress.onServer(next.path)), "sb-button--main");
+  const made = button(next.begun ? "Go on" : "Begin", () => course.open(progress.onServer(next.path)), "sb-button--main");
   made.dataset.path = "next";
   return make(
     "div",
     { class: "sb-course-next" },
-    make("p", {}, make("span", { class: "sb-ending-kind" }, "Next"), titled(next)),
-    make("p", { class: "sb-quiet" }, `about ${next.minutes} minutes`),
+    make("p", {}, make("span", { class: "sb-ending-kind" }, "Next"), next.title),
+    next.minutes && make("p", { class: "sb-quiet" }, `about ${next.minutes} minutes`),
     made,
   );
 }
@@ -105,9 +97,14 @@ function entry(course, lesson) {
   return make(
     "li",
     { class: "sb-course-lesson", "data-state": state || "new" },
-    line(course, lesson.path, titled(lesson), [`${lesson.minutes} min`, state].filter(Boolean).join(" · ")),
-    lesson.exercise && line(course, lesson.exercise, `Exercise ${lesson.number}`, parts(progress.exercise(lesson.name))),
+    line(course, lesson.path, titled(lesson), inBrief(lesson.minutes, state)),
+    lesson.exercise
+      && line(course, lesson.exercise, exerciseOf(lesson), inBrief(lesson.exercise_minutes, parts(progress.exercise(lesson.name)))),
   );
+}
+
+function inBrief(minutes, state) {
+  return [minutes && `${minutes} min`, state].filter(Boolean).join(" · ");
 }
 
 function parts({ done, of }) {

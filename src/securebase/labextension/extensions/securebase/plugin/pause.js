@@ -1,5 +1,6 @@
 // A pause, one key away from anywhere: the pause corner in a window of its own, with or without a kernel.
 import { button, make } from "./dom.js";
+import { keyOf, letThrough } from "./keys.js";
 
 const COMMAND = "securebase:pause";
 const PLAIN = "Stop here for a moment, or for today. Nothing has to be finished, and a pause costs nothing.";
@@ -61,37 +62,14 @@ export function makePause(course, palette) {
     execute: show,
   });
   palette?.addItem({ command: COMMAND, category: "Secure Base" });
-  listen(app, show);
+  letThrough(app, COMMAND);
 
-  return { show, key: () => keyOf(app), addButton: (panel) => addButton(app, panel, show, Widget) };
-}
-
-// The key as it stands in the settings, where a learner may choose another.
-function keyOf(app) {
-  const binding = app.commands.keyBindings.find((each) => each.command === COMMAND);
-  return binding ? binding.keys.join(" ") : "";
-}
-
-// Controls in a lesson keep their keys from JupyterLab; this one key is let through.
-function listen(app, show) {
-  window.addEventListener(
-    "keydown",
-    (event) => {
-      const kept = event.target instanceof Element && event.target.closest("[data-lm-suppress-shortcuts]");
-      if (!kept || event.target.closest("dialog")) return;
-      const key = app.commands.constructor.keystrokeForKeydownEvent(event);
-      if (!key || key !== keyOf(app)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      show();
-    },
-    { capture: true },
-  );
+  return { show, key: () => keyOf(app, COMMAND), addButton: (panel) => addButton(app, panel, show, Widget) };
 }
 
 // In the toolbar of each of our notebooks, at the far end.
 function addButton(app, panel, show, Widget) {
-  const key = keyOf(app);
+  const key = keyOf(app, COMMAND);
   const made = button("Pause", show, "sb-pause-button");
   if (key) {
     made.append(make("kbd", { "aria-hidden": "true" }, key));

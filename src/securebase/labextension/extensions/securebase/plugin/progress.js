@@ -5,6 +5,14 @@ export class Progress {
     this.course = null; // workbook, lessons and progress, once asked
     this.trouble = ""; // why it could not be kept, in a sentence
     this.listeners = new Set();
+    this.here = null; // the notebook in front, if it is one of the course's own
+    this._turn = Promise.resolve();
+  }
+
+  // One question after the other: an answer that came late would take back what a later one said.
+  _ask(body) {
+    this._turn = this._turn.catch(() => {}).then(() => this.server.ask("course", body));
+    return this._turn;
   }
 
   onChange(listener) {
@@ -14,17 +22,19 @@ export class Progress {
 
   async refresh() {
     try {
-      this.course = await this.server.ask("course");
+      this.course = await this._ask();
     } catch {
       return; // the server is away, and JupyterLab says so; what was known is still shown
     }
     this._tell();
   }
 
-  // The whole outline and progress; asked for once.
+  // The whole outline and progress; asked for once it was answered no more.
   async known() {
-    this._asked ??= this.refresh();
-    await this._asked;
+    if (this.course === null) {
+      this._asked ??= this.refresh().finally(() => (this._asked = null));
+      await this._asked;
+    }
     return this.course;
   }
 
@@ -56,7 +66,7 @@ export class Progress {
     if (!course?.progress) return; // a lesson that lies in no workbook
     let answer;
     try {
-      answer = await this.server.ask("course", { path, change });
+      answer = await this._ask({ path, change });
     } catch {
       return; // as above: a lesson never stops because its progress could not be kept
     }
@@ -68,7 +78,11 @@ export class Progress {
   // The notebook that came to the front is where the learner is, if it is one of the course's own.
   async front(panel) {
     const course = await this.known();
-    if (panel.isDisposed || !course?.progress) return;
+    if (!course?.progress || panel?.isDisposed) return;
+    if (!panel) {
+      this.here = null;
+      return this._tell();
+    }
     const place = this.inWorkbook(panel.context.path);
     const ours = course.lessons.some((lesson) => lesson.path === place || lesson.exercise === place);
     this.here = ours ? place : null;

@@ -1,9 +1,11 @@
 // Whether the kernel behind a notebook still lives. When it does not, a sentence says what to do.
 import { listenForSilence } from "./silence.js";
+import { watchWork } from "./work.js";
 
-const STOPPED = "The kernel behind this page has stopped, so its pictures and fields stand still. What you kept is safe.";
-const RESTARTED = "The kernel behind this page was restarted, so its pictures and fields stand still. What you kept is safe.";
-const SILENT = "The kernel behind this page does not answer, so its pictures and fields stand still. What you kept is safe.";
+const SAFE = "so its pictures and fields stand still. What you kept is safe.";
+const STOPPED = `The kernel behind this page has stopped, ${SAFE}`;
+const RESTARTED = `The kernel behind this page was restarted, ${SAFE}`;
+const SILENT = `The kernel behind this page does not answer, ${SAFE}`;
 const AWAY =
   "The workbook's server cannot be reached, so pictures and fields stand still. If the window in which it was "
   + "started is closed, start it again. Once the server answers, this page goes on, or says what to do.";
@@ -18,50 +20,65 @@ export function watchVitals(panel, waking, notice, say) {
   let mending = false; // a kernel that is replaced stops first, and that is no news
 
   const offer = { words: "Wake it up", act: wake };
-  waking.offer = offer;
 
   function sleep(sentence) {
-    if (panel.isDisposed || mending || waking.running || !waking.ran) return;
+    if (panel.isDisposed || mending) return;
+    if (waking.running) waking.disturbed = sentence; // told when the run has come to its end
+    else if (waking.ran) fallAsleep(sentence);
+  }
+
+  function fallAsleep(sentence) {
     stale = new Set(waking.cells().map((cell) => cell.model));
     if (!stale.size) return;
-    waking.silent = sentence === SILENT;
     waking.stopped();
     say("asleep");
     notice.show(sentence, offer, "asleep");
   }
 
+  // Nothing that is sent to the kernel comes to an end; a run that is under way does not either.
+  function fallDeaf() {
+    if (panel.isDisposed || mending) return;
+    waking.deaf = true;
+    fallAsleep(SILENT);
+  }
+
   async function wake() {
     notice.hide();
     say("waking");
-    let alive = false;
     mending = true;
     try {
-      alive = await waking.again(notice);
+      await waking.revive();
     } catch (error) {
       console.warn(error);
+      return fallAsleep(FAILED);
+    } finally {
+      mending = false;
     }
-    mending = false;
-    if (panel.isDisposed) return;
-    say(alive ? "alive" : "asleep");
-    if (!alive) notice.show(FAILED, offer, "asleep");
+    ended(await waking.run(notice));
   }
-  waking.failed = () => {
-    say("asleep");
-    notice.show(FAILED, offer, "asleep");
-  };
+
+  // What a run of the page's cells came to.
+  function ended(fine) {
+    if (panel.isDisposed || mending || waking.running) return;
+    if (waking.disturbed || !fine) return fallAsleep(waking.disturbed || FAILED);
+    notice.hide("asleep");
+    say("alive");
+  }
 
   // Restarted and run again by JupyterLab's own commands, or in another view of it, it is alive as well.
   function ran(_, { notebook, cell, success }) {
     if (notebook.model !== panel.content.model || !success) return;
     lived = session.session?.kernel?.id ?? lived;
+    waking.ran = true;
     if (!stale.delete(cell.model) || stale.size || waking.running) return;
     notice.hide("asleep");
     say("alive");
   }
 
   const onStatus = (_, status) => {
-    // One that is restarted from another window is only heard to start.
-    if (["restarting", "autorestarting", "starting"].includes(status)) sleep(RESTARTED);
+    if (["restarting", "autorestarting"].includes(status)) sleep(RESTARTED);
+    // One that is restarted from another window is only heard to start; so is one that was just begun.
+    else if (status === "starting" && !waking.running) sleep(RESTARTED);
     else if (status === "dead" || status === "terminating") sleep(STOPPED);
   };
   const onKernel = (_, { newValue }) => {
@@ -80,13 +97,14 @@ export function watchVitals(panel, waking, notice, say) {
     }, PATIENCE);
   };
   const onWord = () => {
-    if (!waking.silent || mending) return;
-    waking.silent = false;
+    if (!waking.deaf || mending) return;
+    waking.deaf = false;
     stale.clear();
     notice.hide("asleep");
-    say("alive");
+    say(waking.running ? "waking" : "alive");
   };
-  listenForSilence(panel, () => sleep(SILENT), onWord);
+  listenForSilence(panel, fallDeaf, onWord);
+  watchWork(panel, notice, fallDeaf, onWord);
   session.statusChanged.connect(onStatus);
   session.kernelChanged.connect(onKernel);
   session.connectionStatusChanged.connect(onConnection);
@@ -95,4 +113,5 @@ export function watchVitals(panel, waking, notice, say) {
     clearTimeout(away);
     waking.course.actions.executed.disconnect(ran);
   });
+  return { offer, ended };
 }

@@ -4,7 +4,7 @@ import { liftDrafts } from "./drafts.js";
 const PATIENCE = 30_000; // ms for a kernel to start before a sentence says so
 const COMING_UP = 10_000; // ms for a kernel to come up that is being restarted
 const SLOW = 1_500; // ms after which the learner is told that it is under way
-const firstRuns = new WeakMap(); // by context: a notebook that is open in several views runs once for all of them
+const firstRuns = new WeakMap(); // by first cell: a notebook that is open in several views runs once for all of them
 
 // What a person decides in a notebook: cells and what they hold, but no output and nothing a kernel reports.
 export function essence(model) {
@@ -19,32 +19,43 @@ export function essence(model) {
 // Opening a notebook marks it as changed: a kernel reports its language, cells get outputs. As long as nobody
 // changed anything, that mark is taken away, so that nothing is written and nobody is asked whether to save.
 // Of a lesson no output is ever stored, so there this holds for as long as it is open.
-export function keepClean(panel, opened, { always }) {
+export function keepClean(panel, { always }) {
   const { model } = panel.context;
   let opening = true;
+  let held = null; // what the file holds
+  let closing = null;
   const check = () => {
-    if (opening && !panel.isDisposed && model.dirty && essence(model) === opened) model.dirty = false;
+    if (opening && !panel.isDisposed && model.dirty && essence(model) === held) model.dirty = false;
   };
   const later = (_, change) => change.name === "dirty" && change.newValue && setTimeout(check);
   model.stateChanged.connect(later);
-  check();
   return {
+    opens(essenceOfFile) {
+      clearTimeout(closing);
+      held = essenceOfFile;
+      opening = true;
+      check();
+    },
     settled() {
       check();
-      if (!always) setTimeout(() => (check(), (opening = false)), 2_000); // the kernel's own report may come late
+      if (!always) closing = setTimeout(() => (check(), (opening = false)), 2_000); // the kernel's report may come late
     },
   };
 }
 
 export class Waking {
-  constructor(course, panel, ours) {
+  constructor(course, panel) {
     this.course = course;
     this.panel = panel;
-    this.ours = ours;
     this.running = null;
-    const verified = ours.runs.map((place) => panel.content.widgets[place].model.sharedModel);
-    this.verified = new Map(verified.map((shared) => [shared, shared.getSource()]));
-    this.silent = false; // whether the kernel looks idle but does not answer
+    this.deaf = false; // whether the kernel does not answer, so that only a new one helps
+    this.disturbed = ""; // what happened to the kernel while cells were run, in a sentence
+  }
+
+  // What the server said of the notebook, and the cells that it said it of.
+  take(ours) {
+    this.ours = ours;
+    this.verified = new Map(ours.runs.map((place) => [ours.cells[place].sharedModel, ours.sources[place]]));
     this.ran = false; // whether there is anything yet that a stopped kernel could leave dead
   }
 
@@ -59,25 +70,27 @@ export class Waking {
     return Boolean(this.session.session?.kernel);
   }
 
-  // The cells to run: of a lesson all that there are now, of an exercise the released ones, wherever they are now.
+  // The cells to run: of an exercise the released ones, wherever they are now; of a lesson, and of what somebody changed
+  // and the learner ran all the same, all that there are now.
   cells() {
     const cells = this.panel.content.widgets.filter((cell) => cell.model.type === "code");
-    return this.ours.kind === "lesson" ? cells : cells.filter((cell) => this.verified.has(cell.model.sharedModel));
+    const all = this.ours.kind === "lesson" || !this.ours.unchanged;
+    return all ? cells : cells.filter((cell) => this.verified.has(cell.model.sharedModel));
   }
 
   // Run by itself: only cells that still hold what was verified.
-  async firstRun(notice) {
-    const { context } = this.panel;
+  firstRun(notice) {
+    const [first] = this.verified.keys();
+    if (!first) return Promise.resolve(true);
     const same = ({ model }) => this.verified.get(model.sharedModel) === model.sharedModel.getSource();
-    if (!firstRuns.has(context)) firstRuns.set(context, this.run(notice, this.cells().filter(same)));
-    const fine = await firstRuns.get(context);
-    this.ran = true;
-    return fine;
+    if (!firstRuns.has(first)) firstRuns.set(first, this.run(notice, this.cells().filter(same)));
+    return firstRuns.get(first).finally(() => (this.ran = true));
   }
 
   // What ran is dead: a further view would have to run it.
   stopped() {
-    firstRuns.delete(this.panel.context);
+    const [first] = this.verified.keys();
+    firstRuns.delete(first);
   }
 
   // Run cells; false if something stood in the way. A second call waits for the first.
@@ -91,6 +104,8 @@ export class Waking {
     const slow = setTimeout(() => notice.show("Waking up the pictures …", null, "waking"), SLOW);
     const putBack = liftDrafts(cells);
     try {
+      await this._comesUp();
+      this.disturbed = "";
       await this.course.actions.runCells(this.panel.content, cells, this.session);
     } finally {
       clearTimeout(slow);
@@ -101,22 +116,22 @@ export class Waking {
     return !this.panel.isDisposed && cells.every((cell) => cell.model.executionCount !== null);
   }
 
-  // A fresh kernel if the old one is gone, and everything again.
-  async again(notice) {
+  // A fresh kernel if the old one is gone or does not answer.
+  async revive() {
     const status = this.session.session?.kernel?.status;
     if (!status) await this.session.startKernel();
     else if (status === "dead" || status === "unknown") await this._replace();
-    else if (this.silent || !(await this._comesUp())) await this.session.restartKernel();
-    this.silent = false;
+    else if (this.deaf || !(await this._comesUp())) await this.session.restartKernel();
+    this.deaf = false;
     await this.session.ready;
-    return this.run(notice);
+    await this.running; // what the old kernel left behind comes to its end
   }
 
-  // Whether a kernel that is being restarted is there within a moment.
+  // Whether a kernel that is being started is there within a moment.
   async _comesUp() {
     const until = Date.now() + COMING_UP;
     while (!["idle", "busy"].includes(this.session.session?.kernel?.status)) {
-      if (Date.now() > until) return false;
+      if (Date.now() > until || this.panel.isDisposed) return false;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     return true;

@@ -1,0 +1,43 @@
+// "Check this part" beside a check of the learner's own code: it runs their cells of that part, then the check, so that
+// a check on another day does not miss what has not run yet.
+import { button, make } from "./dom.js";
+
+const ANSWERS = "answers"; // the cell that a submission's answers are written into
+
+const graderOf = (cell) => cell.model.getMetadata("nbgrader") ?? {};
+const isCheck = (cell) => cell.model.type === "code" && graderOf(cell).grade;
+const isOwn = (cell) => cell.model.type === "code" && !graderOf(cell).locked && graderOf(cell).grade_id !== ANSWERS;
+
+// The learner's own cells between the check before and this one.
+function ownCells(cells, check) {
+  const own = [];
+  for (let place = cells.indexOf(check) - 1; place >= 0; place -= 1) {
+    const cell = cells[place];
+    if (isCheck(cell)) break;
+    if (isOwn(cell)) own.unshift(cell);
+  }
+  return own;
+}
+
+function printed(cell) {
+  const streams = cell.model.outputs.toJSON().filter((output) => output.name === "stdout");
+  return streams.map(({ text }) => (Array.isArray(text) ? text.join("") : text)).join("").trim();
+}
+
+export function addCheck(course, panel, check, row) {
+  const { content, context } = panel;
+  const found = make("span", { class: "sb-for-screen-readers", role: "status" });
+  const run = async () => {
+    const own = ownCells(Array.from(content.widgets), check);
+    found.textContent = "";
+    await course.actions.runCells(content, own, context.sessionContext);
+    if (check.isDisposed) return;
+    await course.actions.runCells(content, [check], context.sessionContext);
+    if (check.isDisposed) return;
+    found.textContent = printed(check);
+    made.focus();
+  };
+  const made = button("Check this part", run, "sb-check-button");
+  made.addEventListener("click", (event) => event.stopPropagation()); // the cell would take the focus
+  row.append(made, found);
+}

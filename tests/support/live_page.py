@@ -1,0 +1,102 @@
+"""What the tests of robustness do with an open lesson or exercise: move it, wake it up, find its kernel."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+START = "lessons/00-start-here.md"
+EXERCISE = "exercises/04-the-first-hour/04-the-first-hour.ipynb"
+IS = "state => window.jupyterapp.shell.currentWidget.node.dataset.securebase === state"
+RESTART = "() => window.jupyterapp.shell.currentWidget.context.sessionContext.restartKernel()"
+WORDS = "half a sentence about the harbour"
+# The browser's and JupyterLab's own lines when a server does not answer, or has forgotten a kernel.
+UNREACHABLE = (
+    "net::ERR_",
+    "WebSocket",
+    "Failed to fetch",
+    "Connection lost",
+    "Kernel: ",
+    "NetworkError",
+    "/api/kernels/",
+)
+# JupyterLab's own lines about messages that a kernel took with it.
+LEFT_OVER = ("Canceled future for ",)
+
+
+def front(page):
+    """The notebook in front: JupyterLab keeps those behind it in the page."""
+    return page.locator(".jp-NotebookPanel:visible")
+
+
+def move_the_picture(place):
+    """Move the first picture's handle by key, and wait until the sentence under it says something else."""
+    live = place.locator(".sb-live").first
+    handle = live.get_by_role("slider")
+    said = live.locator(".sb-twin").inner_text()
+    handle.focus()
+    for key in ("PageUp", "ArrowRight", "ArrowRight"):
+        handle.page.keyboard.press(key)
+    handle.page.wait_for_function(
+        "([element, said]) => element.innerText !== said",
+        arg=[live.locator(".sb-twin").element_handle(), said],
+        timeout=30_000,
+    )
+
+
+def box(place):
+    return place.locator(".sb-private[data-prompt='00-what-brought-you']").locator("textarea")
+
+
+def wake_up(page):
+    front(page).get_by_role("button", name="Wake it up").click()
+    page.wait_for_function(IS, arg="alive", timeout=60_000)
+    assert not front(page).locator(".sb-notice-card").is_visible()
+
+
+def ours(complaints):
+    return [line for line in complaints if not any(known in line for known in UNREACHABLE + LEFT_OVER)]
+
+
+def kernel_process(lab, path):
+    """The process of the kernel behind an open notebook."""
+    found = next(one["kernel"]["id"] for one in lab.api("sessions") if one["path"] == path)
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (place / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if found.encode() in line:
+            return int(place.name)
+    raise AssertionError(f"no process has the connection file of {found}")
+
+
+def kernels_of(lab, path):
+    return [one["kernel"]["id"] for one in lab.api("sessions") if one["path"] == path]
+
+
+def wait_for(condition):
+    for _ in range(150):
+        if condition():
+            return
+        time.sleep(0.1)
+    raise AssertionError("what was waited for did not happen within 15 seconds")
+
+
+def minute(page):
+    """The exercise's field for a number, with its button and what was kept."""
+    return page.locator(".jp-OutputArea-output").filter(has_text="The minute of the peak")
+
+
+def keep_minute(page, number):
+    minute(page).get_by_role("textbox").fill(number)
+    minute(page).get_by_role("button", name="Keep this answer").click()
+
+
+def read_the_curve_further(page):
+    """Move the slider over the exercise's curve, and wait until the sentence under it follows."""
+    sentence = page.get_by_text("minutes after the task began: men").first
+    said = sentence.inner_text()
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    wait_for(lambda: sentence.inner_text() != said)
