@@ -187,7 +187,8 @@ def test_an_order_earns_by_its_pairs_and_names_one_that_is_crossed(part, data):
     if order == part.right[::-1]:
         assert earned.sentences == (part.hints["reversed"],)
     elif crossed:
-        assert part.hints[crossed[0][0]] in earned.sentences[0]
+        early, late = (part.options[option] for option in crossed[0])
+        assert earned.sentences == (f"“{early}” comes before “{late}”. {part.hints[crossed[0][0]]}",)
 
 
 @pytest.mark.parametrize("part", parts("choice"))

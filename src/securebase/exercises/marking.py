@@ -127,7 +127,7 @@ def _order(question: Question, answer: Sequence[str]) -> tuple[float, list[str]]
     early, late = crossed[0]
     wording = question.options
     return share, [
-        f"{wording[early]} answers sooner than {wording[late]}. {question.hints.get(early, '')}".strip()
+        f"“{wording[early]}” comes before “{wording[late]}”. {question.hints.get(early, '')}".strip()
     ]
 
 
