@@ -76,12 +76,16 @@ def test_no_sentence_tells_anyone_to_repair(picture):
 
 
 def test_every_slider_position_ends_where_the_model_says():
-    """Whether a push is enough is decided by the drawn course, and agrees with the threshold."""
+    """Where a push is said to lead agrees with the model's course over a long time and the threshold."""
+    model = {"influence": 2.0, "inertia": 1.0}
     for kindness, repair in itertools.product(KINDNESSES[::6], PUSHES[::7]):
         now = chart(kindness)
-        end = after_push(kindness, now.start + repair)[-1]
+        begin, end = after_push(now, repair)
+        course = couples.courses([begin, begin], duration=60.0, steps=240, kindness=kindness, **model)
+        assert course[0] == pytest.approx([now.start + repair] * 2)
+        assert end == pytest.approx(course[-1, 0], abs=0.005), (kindness, repair)
         enough = repair > couples.smallest_joint_repair(kindness, 2.0) or kindness > TIPPING
-        assert end == pytest.approx(now.warm if enough else now.hostile, abs=0.005), (kindness, repair)
+        assert end == (now.warm if enough else now.hostile), (kindness, repair)
 
 
 def test_the_drawn_watershed_passes_through_the_ridge_and_parts_the_ways():

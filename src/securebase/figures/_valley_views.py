@@ -101,6 +101,7 @@ class Plan:
         self._couple = _disc(axes, theme.ink, theme.ground, 7)
         self._names = [write(axes, 0, 0, "", colour=colour, strong=True, ha="center") for colour in colours]
         self._line_name = write(axes, 0, 0, "watershed", colour=theme.ink, size=9.5, ha="right", va="top")
+        self._shown: Chart | None = None
         # Behind each word the colour of the region it stands in, so that no line runs through it.
         for words, tint in zip((*self._names, self._line_name), (*self._tints, self._tints[0]), strict=True):
             words.set_bbox({"facecolor": tint, "alpha": 0.85, "linewidth": 0, "boxstyle": "round,pad=0.1"})
@@ -113,15 +114,21 @@ class Plan:
 
     def show(self, now: Chart, way: FloatArray) -> None:
         """Set everything."""
+        if now is not self._shown:
+            self._set_land(now)
+            self._shown = now
+        hop = _hop(now.start, float(way[0]))
+        self._push.set_data(hop)
+        self._head.set_verts(_head(hop, self._pixel))
+        self._way.set_data(way, way)
+        self._couple.set_data(way[1:], way[1:])
+
+    def _set_land(self, now: Chart) -> None:
+        """Set what kindness decides; a push leaves all of it where it is."""
         across, up = self._pixel
         self._ways.set_segments(list(now.ways))
         self._tips.set_verts(_tips(now.ways[:, 5], now.ways[:, 5] - now.ways[:, 4], self._pixel, 7))
         self._set_regions(now)
-        hop = _hop(now.start, float(way[0]))
-        self._push.set_data(hop)
-        self._head.set_verts(_head(hop, self._pixel))
-        self._way.set_data(way[[0, -1]], way[[0, -1]])
-        self._couple.set_data(way[-1:], way[-1:])
         self._set_valleys(now)
         if now.ridge is not None:
             one, other = now.watershed
@@ -166,8 +173,7 @@ class Profile:
         colours = (theme.cool, theme.warm)
         self._pixel = view.pixel
         self._ground = [
-            axes.fill_between(FEELINGS, 0, 0, color=colour, alpha=_TINT * theme.shade, linewidth=0)
-            for colour in colours
+            axes.fill([0], [0], color=colour, alpha=_TINT * theme.shade, linewidth=0)[0] for colour in colours
         ]
         (self._surface,) = axes.plot([], [], color=theme.body, linewidth=1.6)
         (self._ridge,) = axes.plot([], [], color=theme.ink, linewidth=1.3, dashes=(5, 3))
@@ -182,6 +188,7 @@ class Profile:
             for name, colour in zip(VALLEYS, colours, strict=True)
         ]
         self._said = write(axes, 0, 0, "", colour=theme.ink, size=9.5, ha="center", va="bottom")
+        self._shown: Chart | None = None
 
     def moving(self) -> list[Artist]:
         """Return what changes, from the back to the front."""
@@ -195,8 +202,10 @@ class Profile:
         def height(feeling: FloatArray | float) -> FloatArray:
             return np.asarray(np.interp(feeling, FEELINGS, now.ground))
 
-        self._surface.set_data(FEELINGS, now.ground)
-        self._set_ground(now)
+        if now is not self._shown:
+            self._surface.set_data(FEELINGS, now.ground)
+            self._set_ground(now)
+            self._shown = now
         for ghost, valley, last in zip(
             self._ghosts, (now.hostile, now.warm), (now.fold, -now.fold), strict=True
         ):
@@ -208,9 +217,9 @@ class Profile:
         air = height(now.start) * (1 - share) + height(way[0]) * share + (rise if repair else 0)
         self._push.set_data(leap, air)
         self._head.set_verts(_head(np.array([leap, air]), self._pixel))
-        rolled = np.linspace(way[0], way[-1], 60)
+        rolled = np.linspace(way[0], way[1], 60)
         self._way.set_data(rolled, height(rolled))
-        self._couple.set_data(way[-1:], height(way[-1:]))
+        self._couple.set_data(way[1:], height(way[1:]))
         self._said.set(
             position=(leap[15], air.max() + 5 * up),
             text=f"push of {repair:.2f}" if repair else "",
@@ -222,7 +231,8 @@ class Profile:
         for part, low, high in zip(self._ground, (-EDGE, ridge), (ridge, EDGE), strict=True):
             part.set_visible(low < high)
             along = np.linspace(low, high, 90)
-            part.set_data(along, LOWEST, np.interp(along, FEELINGS, now.ground))
+            surface = np.interp(along, FEELINGS, now.ground)
+            part.set_xy(np.column_stack([[low, *along, high], [LOWEST, *surface, LOWEST]]))
         self._ridge.set_visible(now.ridge is not None)
         self._ridge.set_data([ridge, ridge], [LOWEST, np.interp(ridge, FEELINGS, now.ground)])
         for name, feeling, aside in zip(self._names, (now.hostile, now.warm), (-1, 1), strict=True):

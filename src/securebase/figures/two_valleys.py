@@ -78,9 +78,15 @@ def chart(kindness: float) -> Chart:
     )
 
 
-def after_push(kindness: float, feeling: float) -> FloatArray:
-    """Return what both feel from a push on, shape (points,), long enough to come to rest."""
-    return _courses(np.array([feeling, feeling]), kindness, duration=60.0, steps=240)[:, 0]
+def after_push(now: Chart, push: float) -> FloatArray:
+    """Return what both feel after a push in the hostile valley, and where they come to rest, shape (2,).
+
+    Both feel the same, and on that line the ridge alone parts those who go to the one valley from those who
+    go to the other.
+    """
+    begin = now.start + push
+    short = now.warm is None or (now.ridge is not None and begin <= now.ridge)
+    return np.array([begin, now.hostile if short else now.warm])
 
 
 def two_valleys(theme: Theme, width: float, ratio: float) -> Picture:
@@ -102,10 +108,10 @@ def two_valleys(theme: Theme, width: float, ratio: float) -> Picture:
 
     def show(*, kindness: float, repair: float) -> str:
         now = chart(kindness)
-        way = after_push(kindness, now.start + repair)
+        way = after_push(now, repair)
         plan.show(now, way)
         profile.show(now, way, repair)
-        return _sentence(kindness, repair, now, float(way[-1]))
+        return _sentence(kindness, repair, now, float(way[1]))
 
     show(kindness=0.3, repair=1.0)
     return Picture(figure, [*plan.moving(), *profile.moving()], show, SOURCES)

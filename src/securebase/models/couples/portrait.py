@@ -8,7 +8,7 @@ method in equal steps, on all couples at once, or on plain floats for one.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -23,8 +23,6 @@ from securebase.models.couples.tipping import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import ArrayLike
 
     from securebase.models._checks import FloatArray
@@ -86,12 +84,15 @@ def courses(
             f"steps must be at least {needed} for this duration, inertia and influence; {taken} was given."
         )
     found = np.empty((taken + 1, *first.shape))
-    # Plain floats for one couple: NumPy's own would take most of the time.
-    x, y = first if first.ndim == 2 else first.tolist()
-    tanh = np.tanh if first.ndim == 2 else math.tanh
-    found[0] = x, y
+    if first.ndim == 1:  # plain floats for one couple: NumPy's own would take most of the time
+        x, y = first.tolist()
+        found[0] = x, y
+        for at in range(1, taken + 1):
+            x, y = found[at] = _step(x, y, step, (b, c, m))
+        return found
+    found[0] = first
     for at in range(1, taken + 1):
-        x, y = found[at] = _step(x, y, step, (b, c, m), tanh)
+        found[at] = _step_of_many(found[at - 1], step, (b, c, m))
     return found
 
 
@@ -129,7 +130,7 @@ def watershed(kindness: float, influence: float, inertia: float = 1.0, *, reach:
     arm = [(ridge, ridge), (ridge + _OFF_THE_RIDGE, ridge - _OFF_THE_RIDGE)]
     while max(abs(arm[-1][0]), abs(arm[-1][1])) < far:
         x, y = arm[-1]
-        arm.append(_step(x, y, -_WATERSHED_STEP / (m + c), (b, c, m), math.tanh))
+        arm.append(_step(x, y, -_WATERSHED_STEP / (m + c), (b, c, m)))
     one, other = np.array(arm).T
     return np.array([[*other[:0:-1], *one], [*one[:0:-1], *other]])
 
@@ -142,11 +143,10 @@ def _checked(kindness: float, influence: float, inertia: float) -> tuple[float, 
     )
 
 
-def _step(
-    x: Any, y: Any, step: float, numbers: tuple[float, float, float], tanh: Callable[[Any], Any]
-) -> tuple[Any, Any]:
-    """Take one step of the classical Runge-Kutta method, on floats or on arrays."""
+def _step(x: float, y: float, step: float, numbers: tuple[float, float, float]) -> tuple[float, float]:
+    """Take one step of the classical Runge-Kutta method."""
     b, c, m = numbers
+    tanh = math.tanh
     half = 0.5 * step
     x1, y1 = b - m * x + c * tanh(y), b - m * y + c * tanh(x)
     xa, ya = x + half * x1, y + half * y1
@@ -157,3 +157,17 @@ def _step(
     x4, y4 = b - m * xa + c * tanh(ya), b - m * ya + c * tanh(xa)
     sixth = step / 6.0
     return x + sixth * (x1 + 2.0 * (x2 + x3) + x4), y + sixth * (y1 + 2.0 * (y2 + y3) + y4)
+
+
+def _step_of_many(feelings: FloatArray, step: float, numbers: tuple[float, float, float]) -> FloatArray:
+    """Take the same step for many couples, shape (2, couples); each is drawn by the other's row."""
+    b, c, m = numbers
+
+    def slope(now: FloatArray) -> FloatArray:
+        return b - m * now + c * np.tanh(now[::-1])
+
+    first = slope(feelings)
+    second = slope(feelings + 0.5 * step * first)
+    third = slope(feelings + 0.5 * step * second)
+    fourth = slope(feelings + step * third)
+    return feelings + step / 6.0 * (first + 2.0 * (second + third) + fourth)
