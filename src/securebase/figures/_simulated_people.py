@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from securebase.models._checks import FloatArray
 
 PEOPLE = 400
+MOST_KEPT = 4  # simulations at a time: each takes a third of a megabyte, and a few milliseconds to make again
 COVERAGE = 0.8
 LINE = 19.0  # CSS pixels, so that two numbers beside a picture do not meet
 NARROW = 520.0  # CSS pixels; below it the key stands in two lines and is shortened

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from securebase.figures._simulated_people import PEOPLE, Crowd, along, beside, foot, keep_apart
+from securebase.figures._simulated_people import MOST_KEPT, PEOPLE, Crowd, along, beside, foot, keep_apart
 from securebase.figures.picture import Badge, Picture, Source
 from securebase.figures.style import Theme, new_figure, write
 from securebase.models import expectations
@@ -55,7 +55,7 @@ class Lives:
     approached: npt.NDArray[np.bool_]
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=MOST_KEPT)
 def lives(rate: float, sensitivity: float) -> Lives:
     """Simulate people at one setting; their luck is the same at every setting."""
     history = expectations.simulate_approach(

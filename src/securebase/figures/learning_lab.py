@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from securebase.figures._simulated_people import PEOPLE, Crowd, along, beside, foot, keep_apart
+from securebase.figures._simulated_people import MOST_KEPT, PEOPLE, Crowd, along, beside, foot, keep_apart
 from securebase.figures.picture import Badge, Picture, Source
 from securebase.figures.style import Theme, new_figure, write
 from securebase.models import expectations
@@ -114,7 +114,7 @@ def compare(expected: float, *, reliability: float = 0.8, rise: float = 0.1, fal
     return f"{settled}, which is {100 * settles:.0f} of 100: you were {abs(away)} {_side(away)}."
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MOST_KEPT)
 def _answers(reliability: float) -> FloatArray:
     """Return the answers that simulated people meet; their luck is the same at every setting."""
     return expectations.simulate_answers(

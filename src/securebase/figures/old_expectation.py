@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from securebase.figures._simulated_people import PEOPLE, Crowd, along, beside, foot, keep_apart
+from securebase.figures._simulated_people import MOST_KEPT, PEOPLE, Crowd, along, beside, foot, keep_apart
 from securebase.figures.picture import Badge, Picture, Source
 from securebase.figures.style import Theme, new_figure, write
 from securebase.models import expectations
@@ -120,7 +120,7 @@ def _guess(axes: Axes, theme: Theme, guess: float) -> None:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MOST_KEPT)
 def _answers(reliability: float) -> FloatArray:
     return expectations.simulate_answers(
         np.random.default_rng(SEED), learners=PEOPLE, interactions=EXCHANGES, reliability=reliability
