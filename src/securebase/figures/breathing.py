@@ -111,7 +111,8 @@ def breathing_resonance(theme: Theme, width: float, ratio: float) -> Picture:
         return _sentence(mean_rr_ms, rate, swing)
 
     show(mean_rr_ms=PUBLISHED_RR_MS, breaths_per_minute=6.5)
-    return Picture(figure, (stem, curve, usual, dot, summit, compared, label), show, SOURCES)
+    moving = (stem, curve, usual, dot, summit, compared, label)
+    return Picture(figure, moving, show, SOURCES, along={"breaths_per_minute": axes})
 
 
 @cache

@@ -7,9 +7,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 
@@ -61,9 +62,24 @@ class Picture:
         sentences, with numbers, computed from the arrays that are drawn.
     sources
         Badges and citations, part by part.
+    along
+        The axes along whose horizontal axis a value moves, by the value's name: its handle then stands under
+        the place that it marks.
     """
 
     figure: Figure
     moving: Sequence[Artist]
     show: Callable[..., str]
     sources: Sequence[Source] = field(default_factory=tuple)
+    along: Mapping[str, Axes] = field(default_factory=dict)
+
+    def across(self, name: str, values: Sequence[float]) -> list[float]:
+        """Return where these values lie on the horizontal axis that a value moves along.
+
+        Returns
+        -------
+        list of float
+            Shares of the picture's width.
+        """
+        places = self.along[name].transData.transform([(value, 1.0) for value in values])[:, 0]
+        return [float(place) for place in places / self.figure.bbox.width]

@@ -148,7 +148,8 @@ def stress_clock(theme: Theme, width: float, ratio: float) -> Picture:
         return _sentence(seconds, now)
 
     show(seconds=1.0)
-    return Picture(figure, [artist for mark in marks for artist in mark], show, SOURCES)
+    moving = [artist for mark in marks for artist in mark]
+    return Picture(figure, moving, show, SOURCES, along={"seconds": rows[-1]})
 
 
 def say_time(seconds: float) -> str:

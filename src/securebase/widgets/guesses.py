@@ -31,10 +31,11 @@ class Guess(anywidget.AnyWidget):
         Lowest and highest value, and the step of one key press.
     """
 
-    _esm = _static.esm("guess")
+    _esm = _static.esm("looking", "guess")
     _css = _static.css("guess")
 
     sheet = traitlets.Dict().tag(sync=True)
+    looked = traitlets.Bool(default_value=False).tag(sync=True)  # then every view of the sheet is closed
 
     def __init__(
         self, *, title: str, question: str, label: str, unit: str, span: tuple[float, float, float]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import anywidget
 import traitlets
@@ -52,7 +52,7 @@ class LiveFigure(anywidget.AnyWidget):
         Two or three things to try, each with what to notice.
     """
 
-    _esm = _static.esm("live_figure")
+    _esm = _static.esm("live_controls", "live_figure")
     _css = _static.css("live_figure")
 
     _stages: ClassVar = Stages(MOST_PICTURES)
@@ -110,15 +110,30 @@ class LiveFigure(anywidget.AnyWidget):
         }
 
     def _hear(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
-        """Answer the front end: a new view of the page, or new positions, and then a frame."""
-        if message.get("kind") == "view":
+        """Answer a view with a frame for its page and its positions; every view of the widget hears it."""
+        if message.get("width"):
             self._look(message)
         for name, index in message.get("positions", {}).items():
             if name in self._by_name:
                 last = len(self._by_name[name].values) - 1
                 self._positions[name] = min(max(int(index), 0), last)
         image, twin = self.frame()
-        self.send({"kind": "frame", "twin": twin, "positions": dict(self._positions)}, [image])
+        answer = {
+            "kind": "frame",
+            "view": message.get("view"),
+            "twin": twin,
+            "positions": dict(self._positions),
+            "tracks": self._tracks(),
+        }
+        self.send(answer, [image])
+
+    def _tracks(self) -> dict[str, list[float]]:
+        """Return where the values lie whose handles move along an axis, as shares of the picture's width."""
+        picture = self._stage.picture
+        return {
+            name: picture.across(name, cast("Sequence[float]", self._by_name[name].values))
+            for name in picture.along
+        }
 
     def _look(self, message: Mapping[str, Any]) -> None:
         """Make the picture again if the page's theme, width or pixel ratio is another one now."""

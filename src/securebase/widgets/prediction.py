@@ -42,10 +42,11 @@ class Prediction(anywidget.AnyWidget):
         A stretch of the horizontal axis to mark, with its name: ``(0, 10, "speech and sums")``.
     """
 
-    _esm = _static.esm("prediction")
+    _esm = _static.esm("looking", "prediction")
     _css = _static.css("prediction")
 
     sheet = traitlets.Dict().tag(sync=True)
+    looked = traitlets.Bool(default_value=False).tag(sync=True)  # then every view of the sheet is closed
 
     def __init__(
         self,
@@ -113,15 +114,14 @@ class PredictThenLook(ipywidgets.VBox):
     def __init__(self, prediction: Prediction | Guess, reveal: Callable[[Any], ipywidgets.Widget]) -> None:
         self._prediction = prediction
         self._reveal = reveal
-        self._revealed = False
         super().__init__(children=[prediction])
         prediction.on_msg(self._hear)
 
     def _hear(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
-        if self._revealed or message.get("kind") not in ("look", "skip"):
+        if self._prediction.looked or message.get("kind") not in ("look", "skip"):
             return
-        self._revealed = True
         self.children = (self._prediction, self._reveal(self._prediction.read(message)))
+        self._prediction.looked = True
 
     def _repr_mimebundle_(self, **options: object) -> Any:
         """Say what stands here, for places without a kernel; never what comes after the prediction."""

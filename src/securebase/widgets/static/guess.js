@@ -68,19 +68,22 @@ function render({ model, el }) {
   look.addEventListener("click", answer);
   skip.addEventListener("click", () => finish({ kind: "skip" }));
 
-  function finish(message) {
-    if (done) return;
+  function close() {
     done = true;
-    model.send(message);
-    status.focus(); // what had the focus goes
     root.classList.add("sb-guess--done");
     for (const one of [slider, field]) one.disabled = true;
     for (const one of [look, skip]) one.setAttribute("aria-disabled", "true");
-    status.textContent =
-      message.kind === "skip" ? "The picture is below." : `You guessed ${words(message.value)}. The picture is below.`;
+  }
+  const looking = sbLooking.watch(model, status, close, "The picture is below.");
+
+  function finish(message) {
+    if (!done) looking.ask(message, message.kind === "skip" ? "" : `You guessed ${words(message.value)}. `);
   }
 
-  return () => listening.abort();
+  return () => {
+    listening.abort();
+    looking.leave();
+  };
 }
 
 export default { render };

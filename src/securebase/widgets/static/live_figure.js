@@ -28,50 +28,6 @@ function sourceLine(source) {
   return line;
 }
 
-function slider(control, id, changed) {
-  const value = element("output", { class: "sb-value", for: id });
-  const input = element("input", {
-    type: "range",
-    id,
-    min: 0,
-    max: control.words.length - 1,
-    step: 1,
-  });
-  input.addEventListener("input", () => changed(control.name, Number(input.value)));
-  return {
-    node: element("div", { class: "sb-control" }, element("label", { for: id }, control.label), input, value),
-    set(position) {
-      input.value = position;
-      input.setAttribute("aria-valuetext", control.words[position]);
-      value.textContent = control.words[position];
-    },
-  };
-}
-
-function choice(control, id, changed) {
-  const inputs = control.words.map((_, index) =>
-    element("input", {
-      type: "radio",
-      name: id,
-      id: `${id}-${index}`,
-      value: index,
-    }),
-  );
-  const group = element("fieldset", { class: "sb-control sb-options" }, element("legend", {}, control.label));
-  const row = element("div", { class: "sb-row" });
-  inputs.forEach((input, index) => {
-    input.addEventListener("change", () => changed(control.name, index));
-    row.append(element("label", { for: input.id }, input, ` ${control.words[index]}`));
-  });
-  group.append(row);
-  return {
-    node: group,
-    set(position) {
-      inputs.forEach((input, index) => (input.checked = index === position));
-    },
-  };
-}
-
 // A data address is read within the page. The address of a blob is fetched by way of the browser's other
 // processes, which takes longer than reading the picture.
 function pictureAddress({ buffer, byteOffset, byteLength }) {
@@ -94,8 +50,9 @@ function render({ model, el }) {
   const spoken = element("div", { class: "sb-for-screen-readers", role: "status", "aria-live": "polite" });
   const trouble = element("p", { class: "sb-trouble", role: "alert", hidden: true });
 
+  const moved = (name, position) => set({ [name]: position });
   const made = Object.fromEntries(
-    controls.map((one, index) => [one.name, (one.kind === "slider" ? slider : choice)(one, `${id}-${index}`, moved)]),
+    controls.map((one, index) => [one.name, sbControls[one.kind](one, `${id}-${index}`, moved)]),
   );
   const panel = element("div", { class: "sb-controls" }, ...controls.map((one) => made[one.name].node));
 
@@ -136,17 +93,21 @@ function render({ model, el }) {
 
   let waiting = null; // the timer of the one request under way
   let stale = false; // whether something moved since that request was sent
+  let known = false; // whether the positions here are those of the kernel, or newer
+  let touched = false; // whether something was moved here since the sentence was last read aloud
   let resting = null;
-  let seen = "";
+  let page = null; // as it was told to the kernel
 
-  function ask(message) {
+  function ask() {
     if (waiting !== null) {
       stale = true;
       return;
     }
+    page = here() ?? page;
+    if (!page) return;
     stale = false;
     waiting = setTimeout(silent, PATIENCE);
-    model.send({ ...message, positions });
+    model.send({ kind: "show", view: id, ...page, ...(known ? { positions } : {}) });
   }
 
   function silent() {
@@ -157,40 +118,55 @@ function render({ model, el }) {
     trouble.hidden = false;
   }
 
-  function moved(name, position) {
-    positions[name] = position;
-    made[name].set(position);
-    ask({ kind: "move" });
+  function place(wanted) {
+    known = true;
+    Object.assign(positions, wanted);
+    for (const [name, position] of Object.entries(positions)) made[name].set(position);
   }
 
   function set(wanted) {
-    Object.assign(positions, wanted);
-    for (const [name, position] of Object.entries(positions)) made[name].set(position);
-    ask({ kind: "move" });
+    touched = true;
+    place(wanted);
+    ask();
   }
 
-  function view() {
-    const page = { light: isLight(), width: Math.round(root.clientWidth), ratio: window.devicePixelRatio };
-    const now = JSON.stringify(page);
-    if (!page.width || now === seen) return;
-    seen = now;
-    ask({ kind: "view", ...page });
+  // What the picture is drawn for; null while it has no place on the page.
+  function here() {
+    const width = Math.round(root.clientWidth);
+    return width ? { light: isLight(), width, ratio: window.devicePixelRatio } : null;
   }
 
+  function look() {
+    const now = here();
+    if (now && JSON.stringify(now) !== JSON.stringify(page)) ask();
+  }
+
+  // Every view of this widget hears every frame. One that was moved takes the others along.
   function hear(message, buffers) {
     if (message.kind !== "frame") return;
-    clearTimeout(waiting);
-    waiting = null;
-    trouble.hidden = true;
+    const own = message.view === id;
+    const moves = Object.entries(message.positions).some(([name, position]) => positions[name] !== position);
+    if (!own && (waiting !== null || !moves)) return;
+    if (own) {
+      clearTimeout(waiting);
+      waiting = null;
+      trouble.hidden = true;
+    }
+    if (!own || !known) place(message.positions);
+    for (const [name, shares] of Object.entries(message.tracks)) made[name].lay(shares);
     image.src = pictureAddress(buffers[0]);
     image.alt = message.twin;
     twin.textContent = message.twin;
     clearTimeout(resting);
-    resting = setTimeout(() => (spoken.textContent = message.twin), REST);
-    if (!seen) return; // the frame answers another view of this figure
-    const page = JSON.parse(seen);
-    if (page.light !== isLight() || page.ratio !== window.devicePixelRatio) view();
-    else if (stale) ask({ kind: "view", ...page });
+    resting = setTimeout(() => rest(own), REST);
+    const now = here();
+    if (own && (stale || (now && (now.light !== page.light || now.ratio !== page.ratio)))) ask();
+  }
+
+  function rest(own) {
+    if (!own) return ask(); // that frame was drawn for the other view
+    if (touched) spoken.textContent = twin.textContent;
+    touched = false;
   }
 
   for (const [name, position] of Object.entries(positions)) made[name].set(position);
@@ -198,7 +174,7 @@ function render({ model, el }) {
   let settle = null;
   const soon = () => {
     clearTimeout(settle);
-    settle = setTimeout(view, 120);
+    settle = setTimeout(look, 120);
   };
   const size = new ResizeObserver(soon);
   size.observe(root);
@@ -208,11 +184,11 @@ function render({ model, el }) {
   window.addEventListener("resize", soon, { signal: listening.signal }); // also tells of a new zoom
   // A window that moves to a finer screen keeps its size: only its resolution changes.
   (function watchResolution() {
-    const here = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-    const moved = () => (soon(), watchResolution());
-    here.addEventListener("change", moved, { once: true, signal: listening.signal });
+    const screen = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    const changed = () => (soon(), watchResolution());
+    screen.addEventListener("change", changed, { once: true, signal: listening.signal });
   })();
-  view();
+  look();
 
   return () => {
     listening.abort();

@@ -155,14 +155,15 @@ function render({ model, el }) {
     if (!done && drawing.hasPointerCapture(event.pointerId)) paint(event);
   });
 
-  function finish(message) {
-    if (done) return;
+  function close() {
     done = true;
-    model.send(message);
-    status.textContent = "The data are below.";
-    status.focus(); // what had the focus goes
     for (const one of [how, numbers, buttons]) one.hidden = true;
     drawing.setAttribute("hidden", "");
+  }
+  const looking = sbLooking.watch(model, status, close, "The data are below.");
+
+  function finish(message) {
+    if (!done) looking.ask(message);
   }
 
   // At most seven round numbers.
@@ -236,6 +237,7 @@ function render({ model, el }) {
   layout();
   return () => {
     listening.abort();
+    looking.leave();
     size.disconnect();
   };
 }
