@@ -9,6 +9,7 @@ import pytest
 from securebase.content import content_root
 from securebase.figures.attachment_plane import people_in_another_region
 from securebase.models import scoring, stability
+from securebase.widgets.explorers.attachment_plane import RETESTS
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +22,10 @@ def text(cells):
     return " ".join(cell.source.replace("\n", " ") for cell in cells)
 
 
-def test_how_many_land_elsewhere(text):
-    romantic, parent, steady = (people_in_another_region(r) for r in (0.65, 0.80, 0.95))
-    assert f"At .65, {romantic} of 100 people are in another region the second time" in text
-    assert (
-        f"At .80 it is still {parent}, and at .95, which would be a very steady instrument, {steady}." in text
-    )
+def test_how_many_land_elsewhere_with_a_very_steady_instrument(text):
+    steady = people_in_another_region(0.95)
+    assert f"At .95, which would be a very steady instrument, it is still {steady}." in text
+    assert 0.95 in RETESTS, "the handle can stand there"
 
 
 def test_the_retest_correlations_are_those_of_the_model(text):

@@ -23,7 +23,7 @@ def cells():
 @pytest.fixture(scope="module")
 def text(cells):
     words = " ".join(cell.source.replace("\n", " ") for cell in cells)
-    assert words.count("0.571") == 3
+    assert words.count("0.571") == 1
     return words
 
 
@@ -33,42 +33,21 @@ def quick_check():
     return str(checks["questions"])
 
 
-def test_how_many_infants_are_classified_secure(text):
-    columns = datasets.load("infant_attachment").columns
-    secure = dict(zip(columns["classification"], columns["percent"], strict=True))["secure"]
-    assert f"{secure} % were classified secure, so {100 - secure:.1f} % were not" in text
-
-
 def test_where_an_expectation_settles_when_a_silence_weighs_three_times(text, quick_check):
     settles = expectations.asymmetric_limit(0.8, 0.1, 0.3)
-    assert f"answers 80 of 100 bids, and the expectation settles at {settles:.3f}" in text
     assert f"at {settles:.3f}" in quick_check
     assert round(settles, 2) == 0.57
     blamed = expectations.two_expectation_limits(0.8, rise=0.1, fall=0.3, self_blame=1.0)
     reliable = f"{blamed.other:.3f}"
-    assert (
-        f"wholly reliable, at {reliable}, and “Am I worth answering?” settles at {blamed.self_worth:.3f}"
-        in text
-    )
+    assert f"wholly reliable, at {reliable}" in text
+    assert "settles where the trust in the other had settled before" in text
+    assert blamed.self_worth == pytest.approx(settles)
 
 
 def test_how_long_an_old_expectation_holds(quick_check):
     lightly, firmly = (expectations.interactions_until(0.5, 0.2, strength, 0.9) for strength in (5.0, 20.0))
     assert f"{firmly:g} in place of {lightly:g}" in quick_check
     assert firmly / lightly == pytest.approx(4)
-
-
-def test_what_two_pictures_ask_is_not_answered_around_them(cells):
-    page = "\n".join(cell.source for cell in cells)
-    asked = page.split("\n## ")
-    (held,) = (part for part in asked if part.startswith("Predict, then look: how long the old holds"))
-    (away,) = (part for part in asked if part.startswith("Predict, then look: staying away"))
-    assert "old_expectation()" in held
-    assert "hot_stove()" in away
-    for strength in (5.0, 20.0, 50.0):
-        needed = expectations.interactions_until(0.5, 0.2, strength, 0.9)
-        assert re.search(rf"\b{needed:g}\b", held) is None
-    assert f"{abs(expectations.hot_stove_bias(0.5, 2.0)):.1f}" not in away
 
 
 def test_the_five_minute_way_names_buttons_that_are_there(text):
