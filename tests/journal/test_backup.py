@@ -179,6 +179,13 @@ def test_a_backup_that_would_miss_an_entry_is_not_made(journal, monkeypatch):
         journal.backup("for the road")
 
 
+def test_a_backup_that_could_not_be_brought_back_is_not_made(journal, monkeypatch):
+    journal.write("01-x", "A prompt", "words " * 2000, kind="text")
+    monkeypatch.setattr(archive, "LARGEST_BACKUP", 10_000)
+    with pytest.raises(BackupError, match=r"too large for one backup file\. Copy its whole folder"):
+        journal.backup("for the road")
+
+
 @pytest.mark.usefixtures("desk")
 def test_a_restore_on_a_failing_disk_says_how_far_it_came_and_goes_on_later(
     journal, sealed, passphrase, crew

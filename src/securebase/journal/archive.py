@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LARGEST_BACKUP = 2**29
+_ROOM = 1024  # bytes, more than a zip and age add to each file
 _ENTRIES = "entries/"
 _README = b"""A backup of a Secure Base journal.
 
@@ -42,7 +43,18 @@ class Archive:
 
 
 def packed(key: Key, entries: Mapping[str, bytes], passphrase: Private[str]) -> bytes:
-    """Return a backup that opens with ``passphrase``."""
+    """Return a backup that opens with ``passphrase``.
+
+    Raises
+    ------
+    BackupError
+        If it would be too large to be brought back.
+    """
+    if sum(map(len, entries.values())) > LARGEST_BACKUP - _ROOM * (len(entries) + 1):
+        raise BackupError(
+            "The journal is too large for one backup file. Copy its whole folder to a safe place instead: "
+            "the copy opens as the journal does."
+        )
     return wrapped(_zipped(key, entries), passphrase)
 
 
