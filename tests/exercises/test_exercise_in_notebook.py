@@ -55,7 +55,7 @@ def test_an_answer_typed_is_kept_said_back_and_counted(exercise, capsys):
 
 def test_two_numbers_may_be_given_by_name(exercise, capsys):
     exercise.answer("peak-ratio", men=2.61, women=1.8)
-    assert "Men 2.61 times the start; Women 1.8 times the start" in capsys.readouterr().out
+    assert "Men: 2.61 times the start; Women: 1.8 times the start" in capsys.readouterr().out
     assert exercise.check("peak-ratio") == 2
 
 

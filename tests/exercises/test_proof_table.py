@@ -10,12 +10,14 @@ import dataclasses
 import itertools
 import math
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from securebase.content import content_root
+from securebase.exercises.exercise import Exercise
 from securebase.exercises.functions import TRIALS, mark_function
 from securebase.exercises.marking import mark
 from securebase.exercises.quantities import quantity, quantity_names
@@ -174,6 +176,21 @@ def test_several_numbers_of_which_some_are_missing_say_which(part, data):
     assert earned.points == half_points(part, len(items) / len(part.items))
     missing = [f"{label}: no number yet." for item, label in part.items.items() if item not in items]
     assert list(earned.sentences) == missing
+
+
+@pytest.mark.parametrize("part", parts("numbers"))
+def test_numbers_that_nothing_explains_are_named_together_with_one_nudge(part):
+    earned = mark(part, dict.fromkeys(part.items, -987.6))
+    assert earned.sentences == (f"{'; '.join(part.items.values())}: {part.nudge}",)
+
+
+@pytest.mark.parametrize("part", ANSWERED)
+def test_what_is_kept_is_said_back_as_one_sentence(part):
+    said = next(Exercise(sheet, {}, Path()) for sheet in SHEETS if part in sheet.parts).wording(
+        part.id, part.form.accept(part.right)
+    )
+    assert not re.search(r"[.?!][;:]|\d \d", said + ".")
+    assert not said.endswith(".")
 
 
 @pytest.mark.parametrize("part", parts("order"))

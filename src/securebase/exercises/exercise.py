@@ -196,12 +196,13 @@ class Exercise:
             case str():
                 return f"{asked.title}: {asked.options[answer]}"
             case list():
-                return f"{asked.title}: {'; '.join(asked.options[each] for each in answer) or 'none of them'}"
+                chosen = "; ".join(asked.options[each].rstrip(".") for each in answer)
+                return f"{asked.title}: {chosen or 'none of them'}"
             case _:
                 # Sentences to match are named by their numbers: said again in full, a dozen is a wall.
                 numbers = {item: number for number, item in enumerate(asked.items, 1)}
                 pairs = [
-                    f"{asked.items[item]} {given:g}{unit}"
+                    f"{asked.items[item]}: {given:g}{unit}"
                     if isinstance(given, float)
                     else f"{asked.each} {numbers[item]} → {asked.options[given]}"
                     for item, given in answer.items()

@@ -86,16 +86,18 @@ def _numbers(question: Question, answer: Mapping[str, float]) -> tuple[float, li
         crossed = {first: answer[second], second: answer[first]}
         if all(abs(crossed[item] - right[item]) <= question.tolerance for item in items):
             return 0.0, [question.hints["swapped"]]
-    earned, hints = 0.0, []
-    for item in items:
+    earned, hints, unexplained = 0.0, [], []
+    for item, label in question.items.items():
         if item not in answer:
-            hints.append(f"{question.items[item]}: no number yet.")
+            hints.append(f"{label}: no number yet.")
             continue
         share, found = _number(question, answer[item], right[item], item)
         earned += share
-        if share < 1:
-            label = question.items[item]
-            hints.append(f"{label}: {found[0] if found else question.nudge}")
+        hints += [f"{label}: {hint}" for hint in found]
+        if share < 1 and not found:
+            unexplained.append(label)
+    if unexplained:
+        hints.append(f"{'; '.join(unexplained)}: {question.nudge}")
     return earned / len(items), hints
 
 
