@@ -12,11 +12,12 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
 import pytest
-from canaries import files_changed, find, sentence_canary, snapshot
+from canaries import Watch, find, sentence_canary
 from canaries.learner import Learner
 
 from securebase.content import content_root
@@ -58,6 +59,8 @@ practice_log()
 reflect("kit-words", "What would you like to say?")
 reflect("kit-several", "What helps?", kind="several", choices=("tea", "a walk"))
 two_relationships()
+timeline()
+journey()
 """
 
 
@@ -102,7 +105,7 @@ def home(tmp_path):
 @pytest.fixture
 def learner(home, own_lab, reader_with_profile, tmp_path):
     """Start a JupyterLab that tells all it can, in a browser whose profile is searched too."""
-    lab = own_lab(environment={"TMPDIR": str(tmp_path)})
+    lab = own_lab(environment={"TMPDIR": str(tmp_path), "SECUREBASE_DEBUG": "1"})
     lab.api(
         "settings/@jupyter-widgets/jupyterlab-manager:plugin",
         method="PUT",
@@ -142,8 +145,8 @@ def teach(home: Path, tmp_path: Path) -> Path:
 
 
 def test_what_is_written_is_found_nowhere_but_encrypted_in_the_journal(learner, home, tmp_path, repetitions):
-    course = teach(home, tmp_path)
-    before = snapshot("/")
+    watch, instructor = Watch("/"), ThreadPoolExecutor(1)
+    course_made = instructor.submit(teach, home, tmp_path)
     reader, control = learner.reader, sentence_canary("control")
 
     # Shown first: with these settings, what is typed into an ordinary widget is written down in many places.
@@ -174,6 +177,8 @@ def test_what_is_written_is_found_nowhere_but_encrypted_in_the_journal(learner, 
         reader.save()
     assert all(learner.filled[page] for page in pages), learner.filled
 
+    course = course_made.result()
+    instructor.shutdown()
     learner.told["what Submit said"] = nbgrader(
         home, reader.lab.folder / "exercises", "submit", HANDED_IN, "--course", COURSE
     )
@@ -182,18 +187,17 @@ def test_what_is_written_is_found_nowhere_but_encrypted_in_the_journal(learner, 
     reader.page.context.close()
     reader.lab.stop()
 
-    written = files_changed(before, snapshot("/"))
-    data = {str(file): file.read_bytes() for file in written if file.is_file() and not file.is_symlink()}
+    data = {
+        str(file): file.read_bytes() for file in watch.written() if file.is_file() and not file.is_symlink()
+    }
     found_control = [place for name, content in data.items() for place in find([control], name, content)]
     for kind in ("control.ipynb", "history.sqlite", "lab.log"):
         assert any(kind in place for place in found_control), f"the search is blind in {kind}"
-    assert "[D " in reader.lab.log.read_text("utf-8", "replace"), "the server did not log all that it can"
+    log = reader.lab.log.read_text("utf-8", "replace")
+    for line in ("[I ", "'msg_type': 'kernel_info_request'", "[IPKernelApp] comm_msg"):
+        assert line in log, f"not everything was logged that can be: {line} is missing"
 
     assert len(list(learner.journal.rglob("*.age"))) >= len(learner.written) - len(pages)
     everywhere = data | learner.told
-    found = [
-        place
-        for name, content in everywhere.items()
-        for place in find(learner.secrets, name, content)
-    ]
+    found = [place for name, content in everywhere.items() for place in find(learner.secrets, name, content)]
     assert found == []

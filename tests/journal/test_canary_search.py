@@ -14,7 +14,7 @@ import zipfile
 from urllib.parse import quote, quote_plus
 
 import pytest
-from canaries import files_changed, find, number_canary, processes_of, sentence_canary, snapshot
+from canaries import Watch, files_changed, find, number_canary, processes_of, sentence_canary, snapshot
 
 
 def gzipped(path, text):
@@ -116,8 +116,26 @@ def test_every_file_that_was_written_is_named(tmp_path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / ".new").write_text("")
     (tmp_path / "link").symlink_to("kept")
-    changed = files_changed(before, snapshot(tmp_path))
-    assert changed == [tmp_path / "folder" / ".new", tmp_path / "link", rewritten]
+    after = snapshot(tmp_path)
+    new = [tmp_path / "folder" / ".new", tmp_path / "link", rewritten]
+    assert files_changed(before, after, since=2**63) == new
+    # What the first look came to only when it had been written already.
+    assert files_changed(after, after, since=after[str(rewritten)][2])[-1] == rewritten
+    assert files_changed(after, after, since=2**63) == []
+
+
+def test_a_file_that_is_written_before_the_first_look_comes_to_it_is_named_too(tmp_path, monkeypatch):
+    looks = []
+
+    def late(*roots):
+        if not looks:
+            (tmp_path / "written").write_text("before it was looked at")
+        looks.append(roots)
+        return snapshot(*roots)
+
+    monkeypatch.setattr("canaries.files.snapshot", late)
+    assert Watch(tmp_path).written() == [tmp_path / "written"]
+    assert len(looks) == 2
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc, which only Linux has")  # noqa: PTH112

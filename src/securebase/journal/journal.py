@@ -306,13 +306,15 @@ class Journal:
         passphrase = hidden(passphrase)
         secret = suitable(passphrase)
         archive = unpacked(data, secret)
-        if self._cabinet.keys.identity() is None:
-            with in_words("The backup was not restored", self.folder):
+        with in_words("The backup was not restored", self.folder):
+            if self._cabinet.keys.identity() is None:
                 private_folder(self.folder)
-                with alone(self.folder):
+            # Nobody deletes the journal meanwhile: entries without their key would be left.
+            with alone(self.folder):
+                if self._cabinet.keys.identity() is None:
                     self._cabinet.install(archive.key, secret)
-        recipient, own = self._cabinet.recipient(), self._cabinet.open_key()
-        return restore_into(self._cabinet.shelf, archive, recipient, own)
+                recipient, own = self._cabinet.recipient(), self._cabinet.open_key()
+                return restore_into(self._cabinet.shelf, archive, recipient, own)
 
     def _tidy(self) -> None:
         if not self._tidied:

@@ -1,12 +1,13 @@
 """Look for what a learner wrote in everything that was written while they worked."""
 
 from canaries.containers import contents
-from canaries.files import Snapshot, files_changed, processes_of, snapshot
+from canaries.files import Snapshot, Watch, files_changed, processes_of, snapshot
 from canaries.spellings import Canary, number_canary, sentence_canary
 
 __all__ = [
     "Canary",
     "Snapshot",
+    "Watch",
     "contents",
     "files_changed",
     "find",

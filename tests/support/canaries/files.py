@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 # Windows into the kernel, not files; /dev/shm is memory that programs write files to, and stays in.
@@ -30,9 +32,32 @@ def snapshot(*roots: Path | str) -> Snapshot:
     return seen
 
 
-def files_changed(before: Snapshot, after: Snapshot) -> list[Path]:
-    """Return the files that are new or were written."""
-    return sorted(Path(path) for path, state in after.items() if before.get(path) != state)
+def files_changed(before: Snapshot, after: Snapshot, since: int) -> list[Path]:
+    """Return the files that are new, or look other than before, or were touched since a moment (nanoseconds).
+
+    The first look may be taken beside the work: what it came to too late was touched since the beginning.
+    That time of a file (its ctime) is the system's own, which no program can set.
+    """
+    return sorted(
+        Path(path) for path, state in after.items() if before.get(path) != state or state[2] >= since
+    )
+
+
+class Watch:
+    """Looks at every file below some folders from now on, and names those that were written."""
+
+    def __init__(self, *roots: Path | str) -> None:
+        self._roots = roots
+        # Systems keep the times of files to a few milliseconds, and late.
+        self._since = time.time_ns() - 50_000_000
+        self._looking = ThreadPoolExecutor(1)
+        self._before = self._looking.submit(snapshot, *roots)
+
+    def written(self) -> list[Path]:
+        """Return the files that were written since the watch began."""
+        before = self._before.result()
+        self._looking.shutdown()
+        return files_changed(before, snapshot(*self._roots), self._since)
 
 
 def processes_of(parent: int) -> dict[str, bytes]:

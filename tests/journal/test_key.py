@@ -1,0 +1,79 @@
+"""The key of a journal, and the passphrase around it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from securebase.journal import Journal, Private, keys
+from securebase.journal.errors import (
+    DamagedKeyError,
+    UnsuitablePassphraseError,
+    WrongPassphraseError,
+)
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_lost_public_key_is_told_and_mended_by_unlocking(locked, passphrase):
+    place = locked.folder / "key" / "recipient.txt"
+    whole = place.read_text()
+    for left in ("", "age1nonsense", None):
+        place.unlink() if left is None else place.write_text(left)
+        with pytest.raises(DamagedKeyError, match="Unlock the journal once"):
+            locked.write("01-x", "A prompt", "words", kind="text")
+    assert locked.count() == 2
+    locked.unlock(passphrase)
+    assert place.read_text() == whole
+    locked.write("01-x", "A prompt", "words", kind="text")
+    assert len(locked.read().entries) == 3
+
+
+def test_a_damaged_key_is_told_and_left_alone(locked):
+    place = locked.folder / "key" / "identity"
+    place.write_bytes(b"age-encryption.org/v1\nnothing else")
+    with pytest.raises(DamagedKeyError, match="is damaged"):
+        locked.unlock("two kind words")
+    place.write_bytes(b"nothing")
+    with pytest.raises(DamagedKeyError, match="no entry can be opened"):
+        locked.read()
+    assert place.read_bytes() == b"nothing"
+
+
+@pytest.mark.parametrize("given", ["", "   ", "tab\there", "line\nbreak", "half \ud83d", 7])
+def test_a_passphrase_that_could_not_be_typed_again_is_refused(tmp_path, given):
+    with pytest.raises(UnsuitablePassphraseError, match=r"was empty|cannot be typed again"):
+        Journal(tmp_path / "journal").create(given)
+    assert not (tmp_path / "journal").exists()
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_passphrase_is_changed_set_and_removed(locked, passphrase):
+    with pytest.raises(WrongPassphraseError, match="none was given"):
+        locked.change_passphrase(None, "new words")
+    with pytest.raises(WrongPassphraseError, match="does not open"):
+        locked.change_passphrase("other words", None)
+    locked.change_passphrase(passphrase, None)
+    assert locked.state == "open"
+    assert len(locked.read().entries) == 2
+    with pytest.raises(WrongPassphraseError, match="has no passphrase"):
+        locked.change_passphrase("any words", None)
+    # The same letters, composed and decomposed, are one passphrase.
+    locked.change_passphrase(None, "gru\u0308n")
+    assert locked.state == "unlocked"
+    locked.lock()
+    locked.unlock("gr\u00fcn")
+    assert len(locked.read().entries) == 2
+
+
+def test_a_key_that_a_busy_computer_made_far_too_hard_or_too_easy_is_made_again(monkeypatch):
+    made = [20, 9, 17, 22, 14, 23]
+
+    def encrypt(*_):
+        return b"age-encryption.org/v1\n-> scrypt c2FsdA " + str(made.pop(0)).encode() + b"\nrest"
+
+    monkeypatch.setattr(keys, "_USUAL_WORK", range(15, 19))
+    monkeypatch.setattr(keys, "pyrage", SimpleNamespace(passphrase=SimpleNamespace(encrypt=encrypt)))
+    assert keys.wrapped(Private(b"text"), Private("words")).endswith(b" 17\nrest")
+    assert keys.wrapped(Private(b"text"), Private("words")).endswith(b" 14\nrest")
+    assert made == []
