@@ -162,6 +162,25 @@ def test_a_loop_without_an_end_is_stopped(monkeypatch):
     assert "Does its loop come to an end?" in mark_function(PART, endless).sentences[0]
 
 
+def test_a_loop_without_an_end_is_stopped_though_it_catches_whatever_comes(monkeypatch):
+    monkeypatch.setattr(functions, "SECONDS", 0.1)
+    traced = sys.gettrace()
+
+    def slow():
+        return sum(number * number for number in range(1000))
+
+    def endless(_minutes, _cortisol):
+        while True:
+            try:  # noqa: SIM105 - as a learner might
+                slow()
+            except:  # noqa: E722, S110 - as a learner might
+                pass
+
+    assert "Does its loop come to an end?" in mark_function(PART, endless).sentences[0]
+    assert sys.gettrace() is traced
+    assert mark_function(PART, with_loop).points == PART.points
+
+
 def test_whatever_the_function_prints_or_warns_of_stays_unseen(capfd):
     handler = logging.StreamHandler(sys.stderr)
     logger = logging.getLogger("a learner's")
