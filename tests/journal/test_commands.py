@@ -39,6 +39,11 @@ def test_list_shows_dates_prompts_and_ids_and_no_answers(said, locked, passphras
     assert all(entry.id in out for entry in locked.read().entries)
 
 
+def test_a_prompt_of_a_foreign_backup_does_not_steer_the_terminal(said, journal):
+    journal.write("01-x", "before \x9b2J \u202e after", "words", kind="text")
+    assert "before \ufffd2J \ufffd after" in said("list")[1]
+
+
 def test_a_wrong_passphrase_is_told_in_one_sentence_and_ends_with_1(said, locked):
     status, out, err = said("list", asked=["other words"])
     assert (status, out) == (1, "")

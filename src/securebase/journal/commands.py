@@ -43,7 +43,7 @@ def _list(journal: Journal, _: argparse.Namespace) -> None:
     _unlock(journal)
     reading = journal.read()
     for entry in reading.entries:
-        print(f"{entry.at:%Y-%m-%d %H:%M}  {entry.id}  {' '.join(entry.prompt.split())}")
+        print(f"{entry.at:%Y-%m-%d %H:%M}  {entry.id}  {_printable(entry.prompt)}")
     for fault in reading.unreadable:
         print(fault.sentence)
     print(_counted(len(reading.entries)))
@@ -139,6 +139,11 @@ def _new_passphrase(question: str) -> Private[str]:
 def _agreed(journal: Journal, count: int) -> bool:
     print(f"This deletes the journal in {journal.folder} for good. {_counted(count)}")
     return input(f"To delete, type the number of entries ({count}): ").strip() == str(count)
+
+
+def _printable(text: str) -> str:
+    """Return text without characters that would steer the terminal; a foreign backup may hold some."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))
 
 
 def _counted(count: int) -> str:
