@@ -114,8 +114,8 @@ def unwrapped(data: bytes, passphrase: Private[str], name: str) -> Private[bytes
         fault = str(error)
     if fault == "Decryption failed":
         raise WrongPassphraseError(
-            f"This passphrase does not open {name}. Nothing was changed. Mind capitals and the keyboard's "
-            "language, and try again."
+            f"This passphrase does not open {name}. Nothing was changed. Mind capitals, spaces and the "
+            "keyboard's language, and try again."
         )
     if fault.startswith("Excessive work"):
         raise DamagedKeyError(
