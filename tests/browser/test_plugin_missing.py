@@ -1,15 +1,30 @@
-"""Where the plugin is missing or switched off, a lesson says how to run it, and runs."""
+"""Where the plugin or jupytext's own does not load, as in a JupyterLab not built for, lessons still run."""
 
 from __future__ import annotations
 
+import json
+
+import pytest
+
 LESSON = "lessons/00-start-here.md"
+STATE = "() => window.jupyterapp.shell.currentWidget.node.dataset.securebase"
 
 
-def test_without_the_plugin_a_lesson_says_how_to_run_it_and_runs(own_lab, make_reader, tmp_path):
-    settings = tmp_path / "home" / ".jupyter" / "labconfig" / "page_config.json"
-    settings.parent.mkdir(parents=True)
-    settings.write_text('{"disabledExtensions": {"securebase:plugin": true}}')
-    person = make_reader(own_lab())
+@pytest.fixture
+def without(own_lab, make_reader, tmp_path):
+    """Open a JupyterLab with an extension switched off."""
+
+    def start(extension):
+        settings = tmp_path / "home" / ".jupyter" / "labconfig" / "page_config.json"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(json.dumps({"disabledExtensions": {extension: True}}))
+        return make_reader(own_lab())
+
+    return start
+
+
+def test_without_the_plugin_a_lesson_says_how_to_run_it_and_runs(without):
+    person = without("securebase:plugin")
     person.open(LESSON)
     page = person.page
     line = page.locator(".jp-MarkdownOutput").filter(has_text="If you can read this line")
@@ -18,4 +33,16 @@ def test_without_the_plugin_a_lesson_says_how_to_run_it_and_runs(own_lab, make_r
     assert page.locator(".sb-live").count() == 0
     person.run_all()
     page.locator(".sb-live").first.wait_for()
+    assert person.complaints == []
+
+
+def test_where_jupytexts_own_extension_does_not_load_a_lesson_is_alive_as_ever(without):
+    person = without("jupyterlab-jupytext")
+    person.open(LESSON)
+    page = person.page
+    assert page.evaluate("() => window.jupyterapp.hasPlugin('jupyterlab-jupytext:plugin')") is False
+    assert page.evaluate(STATE) == "alive"
+    assert page.locator(".jp-NotebookPanel:visible .sb-live img").count() == 1
+    person.reload()
+    assert page.evaluate(STATE) == "alive"
     assert person.complaints == []

@@ -6,6 +6,7 @@ import { makeCoursePanel } from "./panel.js";
 import { makePause } from "./pause.js";
 import { Progress } from "./progress.js";
 import { Server } from "./server.js";
+import { ensureViewer } from "./viewer.js";
 
 export async function makePlugin(shared) {
   const [application, apputils, notebook, services, icons, lumino] = await Promise.all(
@@ -26,6 +27,7 @@ export async function makePlugin(shared) {
     optional: [application.ILabShell, application.ILayoutRestorer, apputils.ICommandPalette],
     activate(app, tracker, labShell, restorer, palette) {
       const server = new Server(app.serviceManager.serverSettings, services.ServerConnection);
+      ensureViewer(app);
       addStyles(server.address("look"), new URL("look.css", import.meta.url));
       const course = {
         app,
