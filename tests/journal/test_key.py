@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pyrage
 import pytest
 
 from securebase.journal import Journal, Private, keys
@@ -77,3 +78,15 @@ def test_a_key_that_a_busy_computer_made_far_too_hard_or_too_easy_is_made_again(
     assert keys.wrapped(Private(b"text"), Private("words")).endswith(b" 17\nrest")
     assert keys.wrapped(Private(b"text"), Private("words")).endswith(b" 14\nrest")
     assert made == []
+
+
+def test_a_passphrase_opens_the_key_whichever_way_a_system_writes_its_letters_also_with_age_alone(tmp_path):
+    """Some systems hand over ü as one letter, some as u and two dots; the composed form is what age is given."""
+    journal = Journal(tmp_path / "journal")
+    journal.create("gru\u0308ne A\u030angstro\u0308m")
+    composed = "gr\u00fcne \u00c5ngstr\u00f6m"
+    identity = (journal.folder / "key" / "identity").read_bytes()
+    assert b"AGE-SECRET-KEY" in pyrage.passphrase.decrypt(identity, composed)
+    journal.lock()
+    journal.unlock(composed)
+    assert journal.state == "unlocked"
