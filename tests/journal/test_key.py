@@ -81,7 +81,7 @@ def test_a_key_that_a_busy_computer_made_far_too_hard_or_too_easy_is_made_again(
 
 
 def test_a_passphrase_opens_the_key_whichever_way_a_system_writes_its_letters_also_with_age_alone(tmp_path):
-    """Some systems hand over ü as one letter, some as u and two dots; the composed form is what age is given."""
+    """Some systems hand over ü as one letter, some as u and two dots; age is given the one letter."""
     journal = Journal(tmp_path / "journal")
     journal.create("gru\u0308ne A\u030angstro\u0308m")
     composed = "gr\u00fcne \u00c5ngstr\u00f6m"
