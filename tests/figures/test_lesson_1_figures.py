@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from securebase.figures.proximity_thermostat import END, proximity_thermostat
 from securebase.figures.style import LIGHT
 from securebase.models.couples import closeness_around_alarm
 from securebase.models.inference import posterior
+from securebase.widgets.explorers.proximity_thermostat import ALARMS, ANSWERS
 
 PUBLISHED = {"prior": 0.05, "hit": 0.8, "false_alarm": 0.3}
 percents = st.integers(0, 100).map(lambda percent: percent / 100)
@@ -99,6 +102,34 @@ def test_the_curves_are_the_models(thermostat):
     course = closeness_around_alarm(minutes, alarm=4.0, answer=0.3)
     assert list(thermostat.moving[2].get_ydata()) == list(course.seeker)
     assert list(thermostat.moving[1].get_ydata()) == list(course.other)
+
+
+@pytest.mark.parametrize("width", [300, 760])
+def test_each_line_of_the_thermostat_has_its_name_beside_its_end_at_every_setting(width):
+    picture = proximity_thermostat(LIGHT, width, 1.0)
+    names = picture.moving[5:]
+    assert [name.get_text().split()[-1] for name in names] == ["wish", "alarmed", "other"]
+    to_pixels = picture.figure.axes[0].transData.transform
+    for alarm, answer in itertools.product(ALARMS, ANSWERS):
+        picture.show(alarm=alarm, answer=answer)
+        wish, other, seeker = picture.moving[:3]
+        heights = [to_pixels((60, name.get_position()[1]))[1] for name in names]
+        assert np.diff(heights).min() > 15, "no name meets another"
+        for line, name, height in zip((wish, seeker, other), names, heights, strict=True):
+            assert to_pixels((60, line.get_ydata()[-1]))[1] == pytest.approx(height, abs=16), (alarm, answer)
+            assert line.get_color() == name.get_color()
+
+
+@given(prior=percents, hit=percents, false_alarm=percents)
+def test_what_the_dots_are_is_written_over_each_pile_in_their_colour(evenings, prior, hit, false_alarm):
+    evenings.show(prior=prior, hit=hit, false_alarm=false_alarm)
+    words = {text.get_text(): text.get_color() for text in evenings.moving[6:]}
+    silent, others, missed, rest = counts(evenings)
+    assert words.keys() == {
+        *(f"{count} of them rejection" for count in (silent, missed)),
+        *(f"{count} something else" for count in (others, rest)),
+    }
+    assert {LIGHT.warm, LIGHT.cool} == set(words.values())
 
 
 @pytest.mark.parametrize("build", [cue_reader, proximity_thermostat])

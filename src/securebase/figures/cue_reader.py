@@ -14,6 +14,7 @@ from securebase.models.inference import natural_frequencies, posterior
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
+    from matplotlib.text import Text
 
     from securebase.models.inference import NaturalFrequencies
 
@@ -22,6 +23,8 @@ EVENINGS: Final = 200
 ACROSS, UP = 14, 15
 GAP: Final = 2.0  # columns between the two piles
 NARROW: Final = 560.0  # CSS pixels
+ABOVE: Final = 84.0  # CSS pixels over the piles
+LINES: Final = (56.0, 33.0, 13.0)  # where their title and their two names stand in it
 
 SOURCES = (
     Source(
@@ -65,19 +68,16 @@ def cue_reader(theme: Theme, width: float, ratio: float) -> Picture:
     """
     height = max(330.0, width * 0.52)
     figure, (axes,) = new_figure(theme, size=(width, height), ratio=ratio)
-    figure.subplots_adjust(left=6 / width, right=1 - 6 / width, top=1 - 62 / height, bottom=30 / height)
+    figure.subplots_adjust(left=6 / width, right=1 - 6 / width, top=1 - ABOVE / height, bottom=8 / height)
     axes.set(xlim=(-0.7, 2 * ACROSS + GAP - 0.3), ylim=(-0.7, UP - 0.3), xticks=[], yticks=[])
     axes.yaxis.grid(visible=False)
     axes.spines["bottom"].set_visible(False)
     size = _marker_size(width, height)
     large = 9.5 if width < NARROW else 11
     piles = [_pile(axes, theme, left, size) for left in (0.0, ACROSS + GAP)]
-    titles = [
-        write(axes, pile.left - 0.4, UP + 1.3, "", colour=theme.ink, strong=True, size=large)
-        for pile in piles
-    ]
-    parts = [write(axes, pile.left - 0.4, UP + 0.1, "", colour=theme.warm, size=10) for pile in piles]
-    _legend(axes, theme, size)
+    over = height - ABOVE - 8
+    titles = [_title(axes, theme, pile.left, over, large) for pile in piles]
+    parts = [_named(axes, theme, pile.left, over, size) for pile in piles]
 
     def show(*, prior: float, hit: float, false_alarm: float) -> str:
         counted = natural_frequencies(prior, hit, false_alarm, people=EVENINGS)
@@ -87,13 +87,19 @@ def cue_reader(theme: Theme, width: float, ratio: float) -> Picture:
         with_answer = EVENINGS - counted.with_cue
         titles[0].set_text(f"{counted.with_cue} without an answer")
         titles[1].set_text(f"{with_answer} with an answer")
-        parts[0].set_text(f"{counted.hits} of them rejection")
-        parts[1].set_text(f"{counted.misses} of them rejection")
+        shares = (
+            (counted.hits, counted.false_alarms),
+            (counted.misses, counted.correct_rejections),
+        )
+        for (rejection, other), (rejections, others) in zip(parts, shares, strict=True):
+            rejection.set_text(f"{rejections} of them rejection")
+            other.set_text(f"{others} something else")
         return _sentence(counted, prior, hit, false_alarm)
 
     show(prior=0.05, hit=0.8, false_alarm=0.3)
     moving = [artist for pile in piles for artist in (pile.rejection, pile.other)]
-    return Picture(figure, [*moving, *titles, *parts], show, SOURCES)
+    words = [text for pair in parts for text in pair]
+    return Picture(figure, [*moving, *titles, *words], show, SOURCES)
 
 
 def chance(prior: float, hit: float, false_alarm: float) -> str:
@@ -121,7 +127,7 @@ def _sentence(counted: NaturalFrequencies, prior: float, hit: float, false_alarm
 def _marker_size(width: float, height: float) -> float:
     """Return a dot's size in points, so that neighbours do not touch at any width."""
     across = (width - 12) / (2 * ACROSS + GAP + 0.4)
-    up = (height - 96) / (UP + 0.4)
+    up = (height - ABOVE - 8) / (UP + 0.4)
     return 0.72 * 0.75 * min(across, up)  # 0.75 points for a CSS pixel
 
 
@@ -133,21 +139,37 @@ def _pile(axes: Axes, theme: Theme, left: float, size: float) -> _Pile:
     return _Pile(rejection, other, left)
 
 
-def _legend(axes: Axes, theme: Theme, size: float) -> None:
-    y = -1.6
-    for x, sign, words, colour, filled in (
-        (0.0, "D", "rejection", theme.warm, True),
-        (ACROSS + GAP, "o", "something else", theme.cool, False),
-    ):
-        face = colour if filled else "none"
+def _title(axes: Axes, theme: Theme, left: float, over: float, size: float) -> Text:
+    return write(
+        axes,
+        left - 0.4,
+        1 + LINES[0] / over,
+        "",
+        colour=theme.ink,
+        strong=True,
+        size=size,
+        transform=axes.get_xaxis_transform(),
+    )
+
+
+def _named(axes: Axes, theme: Theme, left: float, over: float, size: float) -> tuple[Text, Text]:
+    """Put one of each kind of dot over a pile, and beside it room for how many there are."""
+    made = []
+    for line, sign, colour in zip(LINES[1:], ("D", "o"), (theme.warm, theme.cool), strict=True):
+        filled = sign == "D"
         axes.plot(
-            [x],
-            [y],
+            [left],
+            [1 + (line + 4) / over],
             sign,
-            markerfacecolor=face,
+            markerfacecolor=colour if filled else "none",
             markeredgecolor=colour,
             markeredgewidth=0 if filled else 1.2,
-            markersize=size,
+            markersize=size * (0.95 if filled else 1),
+            transform=axes.get_xaxis_transform(),
             clip_on=False,
         )
-        write(axes, x + 0.8, y, words, colour=theme.quiet, size=9.5, va="center")
+        place = 1 + line / over
+        made.append(
+            write(axes, left + 0.8, place, "", colour=colour, size=10, transform=axes.get_xaxis_transform())
+        )
+    return made[0], made[1]

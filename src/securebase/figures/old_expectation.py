@@ -74,6 +74,7 @@ def old_expectation(theme: Theme, width: float, ratio: float, *, guess: float | 
     stem = axes.vlines([0], 0, LEVEL, color=theme.ink, linewidth=1)
     (dot,) = axes.plot([], [], "o", color=theme.cool, markersize=9, markeredgecolor=theme.ground)
     label = write(axes, 0, 0.03, "", colour=theme.ink, strong=True, va="bottom")
+    label.set_bbox({"facecolor": theme.ground, "linewidth": 0, "boxstyle": "square,pad=0.15"})  # over a guess
     end, real = beside(axes, theme.cool), beside(axes, theme.quiet, strong=False)
     pixel = 1.02 / (axes.get_position().height * height)
 

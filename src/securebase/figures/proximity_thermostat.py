@@ -12,16 +12,18 @@ from securebase.models.couples import ALARM_ENDS, closeness_around_alarm
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
     from securebase.models.couples import Thermostat
 
 MINUTES: Final = np.arange(-10.0, 60.01, 0.5)
 END: Final = int(np.searchsorted(MINUTES, ALARM_ENDS))
 NARROW: Final = 480.0  # CSS pixels
-ROOM_ABOVE: Final = {
-    False: 54.0,
-    True: 72.0,
+ROOM_BESIDE: Final = {
+    False: 118.0,
+    True: 62.0,
 }  # CSS pixels for the names of the lines, by whether it is narrow
+LINE: Final = 18.0  # CSS pixels from one name to the next
 
 SOURCES = (
     Source(
@@ -49,10 +51,11 @@ def proximity_thermostat(theme: Theme, width: float, ratio: float) -> Picture:
     """
     height = max(330.0, width * 0.5)
     figure, (axes,) = new_figure(theme, size=(width, height), ratio=ratio)
-    above = ROOM_ABOVE[width < NARROW]
-    figure.subplots_adjust(left=34 / width, right=1 - 12 / width, top=1 - above / height, bottom=48 / height)
+    beside = ROOM_BESIDE[width < NARROW]
+    figure.subplots_adjust(left=34 / width, right=1 - beside / width, top=1 - 34 / height, bottom=48 / height)
     _ground(axes, theme)
-    _names(axes, theme, narrow=width < NARROW)
+    names = _names(axes, theme, narrow=width < NARROW)
+    apart = LINE * 10.3 / (axes.get_position().height * height)
     (wish,) = axes.plot(
         MINUTES, MINUTES, color=theme.body, linewidth=1.8, linestyle=(0, (5, 3)), drawstyle="steps-pre"
     )
@@ -69,10 +72,13 @@ def proximity_thermostat(theme: Theme, width: float, ratio: float) -> Picture:
         for line, dot, path in zip((seeker, other), dots, (course.seeker, course.other), strict=True):
             line.set_ydata(path)
             dot.set_ydata([path[END]])
+        wanted, near, far = (float(path[-1]) for path in (course.wish, course.seeker, course.other))
+        for name, place in zip(names, _beside(wanted, near, far, apart), strict=True):
+            name.set_y(place)
         return _sentence(course, answer)
 
     show(alarm=5.0, answer=0.0)
-    return Picture(figure, [wish, other, seeker, *dots], show, SOURCES)
+    return Picture(figure, [wish, other, seeker, *dots, *names], show, SOURCES)
 
 
 def _ground(axes: Axes, theme: Theme) -> None:
@@ -89,42 +95,29 @@ def _ground(axes: Axes, theme: Theme) -> None:
     )
 
 
-def _names(axes: Axes, theme: Theme, *, narrow: bool) -> None:
-    """Name the axis and the three lines above the picture, each with a piece of its line."""
-    line = {False: 1.03, True: 1.11}[narrow]
+def _names(axes: Axes, theme: Theme, *, narrow: bool) -> list[Text]:
+    """Name the axis, and make a name for each line, to stand beside its end: the wish's first."""
     write(
         axes,
         0,
-        line + (0.075 if not narrow else 0.08),
+        1.03,
         "Closeness, from 0 (far) to 10 (touching)",
         colour=theme.ink,
         strong=True,
         transform=axes.transAxes,
         size=10,
     )
-    wide = (
-        (0.0, line, "wanted by the one alarmed", theme.body, (0, (5, 3))),
-        (0.42, line, "the one alarmed", theme.warm, "-"),
-        (0.72, line, "the other", theme.cool, "-"),
-    )
-    small = (
-        (0.0, line, "wanted by the one alarmed", theme.body, (0, (5, 3))),
-        (0.0, line - 0.085, "the one alarmed", theme.warm, "-"),
-        (0.55, line - 0.085, "the other", theme.cool, "-"),
-    )
-    for x, y, words, colour, style in small if narrow else wide:
-        piece = (x, x + (0.09 if narrow else 0.05))
-        axes.plot(
-            piece,
-            (y + 0.015,) * 2,
-            color=colour,
-            linestyle=style,
-            linewidth=2.2,
-            transform=axes.transAxes,
-            clip_on=False,
-        )
-        gap = 0.025 if narrow else 0.012
-        write(axes, piece[1] + gap, y, words, colour=theme.ink, size=9.5, transform=axes.transAxes)
+    words = ("wish", "alarmed", "other") if narrow else ("and their wish", "the one alarmed", "the other")
+    beside = axes.get_yaxis_transform()
+    return [
+        write(axes, 1.012, 0, said, colour=colour, size=9.5, va="center", transform=beside)
+        for said, colour in zip(words, (theme.body, theme.warm, theme.cool), strict=True)
+    ]
+
+
+def _beside(wish: float, seeker: float, other: float, apart: float) -> tuple[float, float, float]:
+    """Return where the names stand: at the ends of their lines, or around the middle one and just apart."""
+    return min(wish, seeker - apart), seeker, max(other, seeker + apart)
 
 
 def _sentence(course: Thermostat, answer: float) -> str:
