@@ -9,6 +9,8 @@ import tracemalloc
 import pytest
 
 from securebase import widgets
+from securebase.course.evidence import evidence_cards
+from securebase.widgets.guesses import Guess
 
 
 @pytest.mark.parametrize("name", ["hot_stove", "learning_lab", "old_expectation"])
@@ -31,3 +33,29 @@ def test_a_long_afternoon_of_dragging_leaves_little_behind(name):
     finally:
         tracemalloc.stop()
     assert kept < 2e6
+
+
+def test_a_cell_that_is_run_again_makes_no_class_and_no_text_anew():
+    """What a notebook showed it keeps, closed or not; what stays for each run is the instance."""
+    first, again = widgets.quick_check("04-the-first-hour"), widgets.quick_check("04-the-first-hour")
+    assert type(first) is type(again)
+    assert again.get_state()["_esm"] == first.get_state()["_esm"] != ""
+    assert again.title == first.title
+    assert type(widgets.grounding()) is not type(first)
+    assert all(one is other for one, other in zip(first.questions, again.questions, strict=True))
+    html = [evidence_cards(13, 14)._repr_mimebundle_()["text/html"] for _ in range(2)]
+    assert html[0] is html[1]
+
+
+def test_a_hundred_closed_sheets_take_little():
+    sheets = [Guess(title="t", question="q", label="l", unit="u", span=(0, 1, 1)) for _ in range(3)]
+    tracemalloc.start()
+    try:
+        for _ in range(100):
+            sheets.append(Guess(title="t", question="q", label="l", unit="u", span=(0, 1, 1)))
+            sheets[-1].close()
+        gc.collect()
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept / 100 < 9_000, "bytes for each"

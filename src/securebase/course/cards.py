@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +42,7 @@ class EvidenceCards:
     claims: tuple[Claim, ...]
 
     def __str__(self) -> str:
-        return "\n\n".join(_text(claim) for claim in self.claims)
+        return _page(self.claims)[1]
 
     def __repr__(self) -> str:
         return f"EvidenceCards({', '.join(str(claim.number) for claim in self.claims)})"
@@ -52,17 +52,25 @@ class EvidenceCards:
         include: Collection[str] | None = None,  # noqa: ARG002 - IPython's protocol
         exclude: Collection[str] | None = None,  # noqa: ARG002 - IPython's protocol
     ) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": str(self)}
+        html, text = _page(self.claims)
+        return {"text/html": html, "text/plain": text}
 
     @property
     def html(self) -> str:
         """The cards as one piece of HTML that brings its style along."""
-        count = "one claim" if len(self.claims) == 1 else f"{len(self.claims)} claims"
-        cards = "".join(_html(claim) for claim in self.claims)
-        return (
-            f"<style>{_style()}</style>"
-            f'<section class="sb sb-evidence" aria-label="How sure are we: {count}">{cards}</section>'
-        )
+        return _page(self.claims)[0]
+
+
+@lru_cache(maxsize=32)
+def _page(claims: tuple[Claim, ...]) -> tuple[str, str]:
+    """Return the cards as HTML and as text; the same for a cell that is run again: IPython keeps each."""
+    count = "one claim" if len(claims) == 1 else f"{len(claims)} claims"
+    cards = "".join(_html(claim) for claim in claims)
+    html = (
+        f"<style>{_style()}</style>"
+        f'<section class="sb sb-evidence" aria-label="How sure are we: {count}">{cards}</section>'
+    )
+    return html, "\n\n".join(_text(claim) for claim in claims)
 
 
 @cache

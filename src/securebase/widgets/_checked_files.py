@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import fastjsonschema
@@ -73,7 +73,7 @@ class CheckedFiles:
     def read(self, path: Path) -> dict[str, Any]:
         """Read a file and check it against the schema as a whole."""
         try:
-            data = yaml.safe_load(path.read_text(encoding="utf-8"))
+            data = _parsed(path.read_text(encoding="utf-8"))
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = f", line {mark.line + 1}" if mark else ""
@@ -110,6 +110,12 @@ class CheckedFiles:
                     "Give each its own."
                 )
             seen.add(entry["id"])
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> Any:
+    """Return what a file holds; for a cell that is run again it is not read and kept once more."""
+    return yaml.safe_load(text)
 
 
 def _faults(data: object, name: str, definition: str | None) -> list[ValidationError]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import anywidget
 import traitlets
 
+from securebase.widgets._component import Component
 from securebase.widgets._static import css, esm, with_fallback
 
 SLOWEST, FASTEST, STEP = 4.0, 10.0, 0.5  # breaths a minute
@@ -21,7 +21,7 @@ SAFETY = (
 )
 
 
-class BreathingPacer(anywidget.AnyWidget):
+class BreathingPacer(Component):
     """Words and a shape that breathe in the page; nothing that happens there reaches the kernel."""
 
     _esm = esm("pacer", "breathing_pacer")

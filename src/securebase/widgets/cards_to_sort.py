@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import anywidget
 import traitlets
 
+from securebase.widgets._component import Component
 from securebase.widgets._static import css, esm, with_fallback
 from securebase.widgets.card_files import load_deck
 
 
-class CardsToSort(anywidget.AnyWidget):
+class CardsToSort(Component):
     """A deck of scenes, sorted and forgotten in the page.
 
     The model holds the deck and nothing else: where a learner put a card stays in the browser.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import anywidget
 import traitlets
 
+from securebase.widgets._component import Component
 from securebase.widgets._static import css, esm, with_fallback
 
 SAFETY = (
@@ -41,7 +41,7 @@ _STOPPED = (
 )
 
 
-class Grounding(anywidget.AnyWidget):
+class Grounding(Component):
     """Five steps that are walked through in the page; nobody is told where someone is or stopped."""
 
     _esm = esm("senses", "grounding")

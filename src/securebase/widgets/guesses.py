@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from securebase.widgets import _static
+from securebase.widgets._component import Component
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Guess(anywidget.AnyWidget):
+class Guess(Component):
     """A question with a slider and a field; ``PredictThenLook`` opens what it asks about.
 
     The number is told to the kernel once, when the learner asks to look; it is kept in no trait.

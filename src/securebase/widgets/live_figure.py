@@ -6,12 +6,12 @@ import base64
 import html
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-import anywidget
 import traitlets
 
 from securebase.figures.frames import Stage, Stages
 from securebase.figures.style import THEMES
 from securebase.widgets import _static
+from securebase.widgets._component import Component
 from securebase.widgets.controls import Control, Preset, description, position
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ LARGEST_RATIO = 3.0
 MOST_PICTURES = 6  # kept at a time: each takes some megabytes, and a tenth of a second to make again
 
 
-class LiveFigure(anywidget.AnyWidget):
+class LiveFigure(Component):
     """An explorer: one picture, its controls, its sentence and its sources.
 
     The picture is made once for the page's theme, width and pixel ratio; after that only what moves

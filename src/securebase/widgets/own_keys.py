@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import anywidget
-
 from securebase.widgets import _static
+from securebase.widgets._component import Component
 
 
-class OwnKeys(anywidget.AnyWidget):
+class OwnKeys(Component):
     """Stands unseen in a column of controls; keys pressed in that column then belong to the controls."""
 
     _esm = _static.esm("own_keys")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import anywidget
 import traitlets
 
 from securebase.widgets import breathing_pacers, grounding_steps
+from securebase.widgets._component import Component
 from securebase.widgets._static import css, esm, with_fallback
 from securebase.widgets.resources import GENERAL
 
@@ -29,7 +29,7 @@ _SLOW = 6.0  # breaths a minute
 _PARTS = ("senses", "pacer", "pause_corner")
 
 
-class PauseCorner(anywidget.AnyWidget):
+class PauseCorner(Component):
     """Three ways to pause, opened in place; none of it is sent or kept."""
 
     _esm = esm(*_PARTS)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import ipywidgets
 import traitlets
 
 from securebase.widgets import _static
+from securebase.widgets._component import Component
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from securebase.widgets.guesses import Guess
 
 
-class Prediction(anywidget.AnyWidget):
+class Prediction(Component):
     """A sheet on which a curve is drawn by pointer, by arrow keys, or in number fields.
 
     The points are told to the kernel once, when the learner asks to look; they are kept in no trait.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import anywidget
 import traitlets
 
+from securebase.widgets._component import Component
 from securebase.widgets._static import css, esm, with_fallback
 from securebase.widgets.questions import load_quick_check
 
 
-class QuickCheck(anywidget.AnyWidget):
+class QuickCheck(Component):
     """Questions that are answered, judged and forgotten in the page.
 
     The model holds the questions and nothing else. What a learner chooses stays in the browser, so neither

@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from securebase.widgets._claims import claim_as_data, claim_as_html
+from securebase.widgets._component import Component
 from securebase.widgets._static import css, esm, with_fallback
 from securebase.widgets.card_files import load_situation
 
@@ -22,7 +22,7 @@ FEAR = (
 )
 
 
-class Situation(anywidget.AnyWidget):
+class Situation(Component):
     """A story with two or three ways to go on; which one a learner takes stays in the page."""
 
     _esm = esm("situation")

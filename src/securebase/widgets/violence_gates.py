@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import anywidget
 import traitlets
 
+from securebase.widgets._component import Component
 from securebase.widgets._static import css, esm, with_fallback
 from securebase.widgets.resources import GENERAL, resources_for_readers
 
@@ -34,7 +34,7 @@ LEAVING = (
 )
 
 
-class ViolenceGate(anywidget.AnyWidget):
+class ViolenceGate(Component):
     """Words before what could do harm where someone is not safe; it asks nothing and keeps nothing."""
 
     _esm = esm("violence_gate")
