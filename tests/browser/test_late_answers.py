@@ -417,3 +417,13 @@ def test_an_entry_is_deleted_once_however_often_it_is_pressed(stage):
     kernel.page.get_by_role("button", name="Delete the entry of").click()
     kernel.page.get_by_role("button", name="Delete it", exact=True).dblclick(force=True)
     assert kernel.asked("delete") == [["x"]]
+
+
+def test_where_the_journal_cannot_be_used_its_sentence_stands_and_no_new_one_is_offered(stage):
+    kernel = stage(reflect("04-x", "Where?"), "unusable")
+    assert see(kernel, "Where it is kept: unusable.")
+    assert kernel.page.get_by_role("heading", name="First, a place for it").count() == 0
+    kernel = stage(journey(), "unusable")
+    open_part(kernel, "Take it with you")
+    press(kernel, "Encrypted backup")
+    assert see(kernel, "Where it is kept: unusable.")
