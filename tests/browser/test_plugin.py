@@ -100,6 +100,9 @@ def test_the_course_panel_leads_from_lesson_to_lesson_by_keyboard(lesson):
     here = course.locator("[aria-current=page]")
     assert here.inner_text().startswith("4. The first minute to the first hour")
     assert "55 min" in here.inner_text()
+    # What is in front is not what comes next.
+    card = course.locator(".sb-course-next").inner_text().split("\n")
+    assert [line for line in card if line] == ["Next", "Exercise 4", "about 20 to 40 minutes", "Begin"]
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate(FOCUSED).startswith("Exercise 4"):
@@ -162,7 +165,10 @@ def test_a_kernel_that_was_restarted_gets_a_sentence_and_one_button(lesson):
     notice = front(lesson).get_by_role("status").filter(has_text="was restarted")
     notice.wait_for()
     assert "What you kept is safe" in notice.inner_text()
-    notice.get_by_role("button", name="Wake it up").click()
+    # Its button may lie a hundred controls away; it has a key, which works from inside a picture too.
+    assert notice.get_by_role("button", name="Wake it up").get_attribute("aria-keyshortcuts") == "Shift+F8"
+    front(lesson).locator(".sb-live").first.get_by_role("slider").focus()
+    page.keyboard.press("Shift+F8")
     page.wait_for_function(IS, arg="alive", timeout=60_000)
     assert not notice.is_visible()
     open_the_clock(lesson)
@@ -228,6 +234,40 @@ def test_a_lesson_that_someone_changed_does_not_run_and_says_why(lesson):
     finally:
         place.write_bytes(original)
         (place.parent / "ran-by-itself").unlink(missing_ok=True)
+
+
+def test_a_python_file_beside_a_lesson_does_not_run_with_it_by_itself(lesson):
+    planted = lesson.lab.folder / "lessons/numpy.py"
+    ran = lesson.lab.folder / "lessons/ran-by-itself"
+    planted.write_text("open('ran-by-itself', 'w').close()\n")
+    try:
+        lesson.open("lessons/01-signal.md")
+        notice = front(lesson).get_by_role("status").filter(has_text="numpy.py")
+        assert "did not come with the course" in notice.inner_text()
+        lesson.page.wait_for_timeout(1500)
+        assert not ran.exists()
+        lesson.screenshot("plugin-beside")
+    finally:
+        planted.unlink()
+        ran.unlink(missing_ok=True)
+
+
+def test_of_two_changes_of_the_progress_the_later_one_is_shown_whichever_answer_comes_first(lesson):
+    shown = lesson.page.evaluate("""async () => {
+        const { Progress } = await import('/lab/extensions/securebase/plugin/progress.js');
+        const asked = [];
+        const server = { ask: (_, body) => new Promise(answer => asked.push([body.change, answer])) };
+        const progress = new Progress(server);
+        progress.course = { progress: {} };
+        progress.change('a', { last: 'first' });
+        progress.change('a', { last: 'second' });
+        for (let round = 0; round < 5; round += 1) {
+            await new Promise(rest => setTimeout(rest));
+            for (const [change, answer] of asked.splice(0).reverse()) answer({ progress: change });
+        }
+        return progress.course.progress.last;
+    }""")
+    assert shown == "second"
 
 
 @pytest.mark.parametrize("name", ["mine.ipynb", "mine.md"])

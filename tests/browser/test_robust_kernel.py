@@ -107,7 +107,8 @@ def open_until_it_runs(reader, path):
     reader.page.goto(reader.lab.url(path))
     reader.page.wait_for_function(WAKING, timeout=60_000)
     reader.page.wait_for_function(
-        "() => [...document.querySelectorAll('.jp-InputPrompt')].some(e => e.textContent.includes('*'))",
+        "() => jupyterapp.shell.currentWidget.content.widgets"
+        ".some(cell => cell.model.executionState === 'running')",
         timeout=60_000,
         polling=5,
     )

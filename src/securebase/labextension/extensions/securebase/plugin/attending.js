@@ -52,6 +52,7 @@ export async function attend(course, panel) {
     await recogniseAndDress(course, panel);
   } catch (error) {
     console.warn(error);
+    panel.node.classList.remove("sb-ours", "sb-lesson", "sb-exercise");
     say(panel, "other");
   }
 }

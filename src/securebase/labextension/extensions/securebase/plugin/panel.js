@@ -81,6 +81,7 @@ function goOn(course, lessons) {
   if (!next) return make("p", {}, "You have been through all of it. Every lesson stays open to you.");
   const made = button(next.begun ? "Go on" : "Begin", () => course.open(progress.onServer(next.path)), "sb-button--main");
   made.dataset.path = "next";
+  made.setAttribute("aria-label", `${made.textContent}: ${next.title}`);
   return make(
     "div",
     { class: "sb-course-next" },
