@@ -165,9 +165,9 @@ def test_a_kernel_that_was_restarted_gets_a_sentence_and_one_button(lesson):
     notice = front(lesson).get_by_role("status").filter(has_text="was restarted")
     notice.wait_for()
     assert "What you kept is safe" in notice.inner_text()
-    # Its button may lie a hundred controls away; it has a key, which works from inside a picture too.
+    # Its button may lie a hundred controls away; it has a key, which works from inside our controls too.
     assert notice.get_by_role("button", name="Wake it up").get_attribute("aria-keyshortcuts") == "Shift+F8"
-    front(lesson).locator(".sb-live").first.get_by_role("slider").focus()
+    front(lesson).locator(".sb-guess").first.get_by_role("button", name="Skip the prediction").focus()
     page.keyboard.press("Shift+F8")
     page.wait_for_function(IS, arg="alive", timeout=60_000)
     assert not notice.is_visible()
