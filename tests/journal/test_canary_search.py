@@ -15,6 +15,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 from canaries import Watch, files_changed, find, number_canary, processes_of, sentence_canary, snapshot
+from canaries.spellings import beginnings
 
 
 def gzipped(path, text):
@@ -74,6 +75,12 @@ def test_each_half_of_a_sentence_is_enough():
     letters, word = canary.typed.split('"')[1], canary.typed.split()[-4]
     for half in (letters, word):
         assert find([canary], "half", json.dumps(half).encode())
+
+
+def test_whatever_holds_a_sentence_holds_the_beginning_that_is_looked_for_first():
+    canary = sentence_canary("planted")
+    for way, spelling in canary.spellings.items():
+        assert any(beginning in spelling for beginning in beginnings()), way
 
 
 def test_a_number_is_found_as_text_with_either_comma_and_as_eight_bytes():

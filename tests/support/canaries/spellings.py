@@ -8,10 +8,15 @@ import random
 import secrets
 import struct
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import quote
 
 # Letters that JSON and addresses write with escapes; none of them stands in our own texts side by side.
 RARE = "żółćęňřůýþðæœßğışőűķļņģ"
+# With these, drawn anew for each run, the two halves of all its sentences begin: one look for them tells
+# that a file holds none of many sentences.
+LETTERS = "".join(random.SystemRandom().choices(RARE, k=6))
+WORD = "q" + secrets.token_hex(4)
 SHORTEST = 8  # bytes of base64 that are long enough not to occur by chance
 
 
@@ -22,6 +27,7 @@ class Canary:
     name: str
     typed: str
     spellings: dict[str, bytes] = field(repr=False)
+    is_sentence: bool = True
 
 
 def inside_base64(plain: bytes) -> dict[str, bytes]:
@@ -59,10 +65,16 @@ def of_text(text: str) -> dict[str, bytes]:
     return {way: code for code, way in {code: way for way, code in reversed(ways.items())}.items()}
 
 
+@cache
+def beginnings() -> tuple[bytes, ...]:
+    """Return every way in which the two halves of a sentence may begin in a file."""
+    return tuple({*of_text(LETTERS).values(), *of_text(WORD).values()})
+
+
 def sentence_canary(name: str) -> Canary:
     """Make a sentence of which either half alone would be recognised: rare letters, and a random word."""
-    letters = "".join(random.SystemRandom().choices(RARE, k=12))
-    word = "q" + secrets.token_hex(10)
+    letters = LETTERS + "".join(random.SystemRandom().choices(RARE, k=6))
+    word = WORD + secrets.token_hex(6)
     spellings = {f"rare letters, {way}": code for way, code in of_text(letters).items()}
     spellings |= {f"word, {way}": code for way, code in of_text(word).items()}
     return Canary(name, f'I keep "{letters}" to myself / {word} & nobody else.', spellings)
@@ -75,4 +87,4 @@ def number_canary(name: str, low: int = 0, high: int = 10) -> Canary:
         "a double, little-endian": struct.pack("<d", float(text)),
         "a double, big-endian": struct.pack(">d", float(text)),
     }
-    return Canary(name, text, spellings)
+    return Canary(name, text, spellings, is_sentence=False)
