@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from real_lab import Lab, start_lab
 from real_reader import BROWSER_ARGUMENTS, Reader, browser_path
+from slow_kernel import SlowKernel
 
 
 @pytest.fixture(scope="session")
@@ -228,3 +229,24 @@ def serious_findings():
         pytest.fail(f"axe-core could not see our colours: {unsure}")
 
     return find
+
+
+@pytest.fixture(scope="module")
+def blank_page(chromium):
+    page = chromium.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def stage(blank_page):
+    """Put a component in front of someone: ``stage(widget, "open")``; see at the end that nothing broke."""
+    shown = []
+
+    def put(widget, state):
+        shown.append(SlowKernel(blank_page, widget))
+        shown[-1].look(state)
+        return shown[-1]
+
+    yield put
+    assert [fault for kernel in shown for fault in kernel.faults] == []

@@ -80,3 +80,15 @@ def standing(state: str) -> dict[str, str]:
         "state": state, "place": "~/journal", "machine": "own", "until": "until you lock it", "whose": "",
         "where": f"Where it is kept: {state}.",
     }  # fmt: skip
+
+
+def press(kernel, name):
+    kernel.page.get_by_role("button", name=name, exact=True).click()
+
+
+def see(kernel, text):
+    return kernel.page.get_by_text(text).is_visible()
+
+
+def has_focus(locator):
+    return locator.evaluate("element => element === document.activeElement")
