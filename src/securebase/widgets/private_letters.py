@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import anywidget
+from securebase.widgets._component import Component
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,7 +45,7 @@ class Reply:
     files: tuple[bytes, ...] = ()
 
 
-class PrivateWidget(anywidget.AnyWidget):
+class PrivateWidget(Component):
     """A component that is sent personal things and forgets them.
 
     None of them becomes a trait, stands in the text of a message, or leaves in an error.
