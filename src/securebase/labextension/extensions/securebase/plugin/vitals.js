@@ -1,4 +1,5 @@
 // Whether the kernel behind a notebook still lives. When it does not, a sentence says what to do.
+import { listenForLateStarts } from "./late_starts.js";
 import { listenForSilence } from "./silence.js";
 import { watchWork } from "./work.js";
 
@@ -6,6 +7,9 @@ const SAFE = "so its pictures and fields stand still. What you kept is safe.";
 const STOPPED = `The kernel behind this page has stopped, ${SAFE}`;
 const RESTARTED = `The kernel behind this page was restarted, ${SAFE}`;
 const SILENT = `The kernel behind this page does not answer, ${SAFE}`;
+const LATE =
+  "This computer was so busy that a picture or a field on this page did not start in time. It may stand still. "
+  + "What you kept is safe.";
 const AWAY =
   "The workbook's server cannot be reached, so pictures and fields stand still. If the window in which it was "
   + "started is closed, start it again. Once the server answers, this page goes on, or says what to do.";
@@ -103,6 +107,7 @@ export function watchVitals(panel, waking, notice, say) {
     notice.hide("asleep");
     say(waking.running ? "waking" : "alive");
   };
+  listenForLateStarts(panel, () => sleep(LATE));
   listenForSilence(panel, fallDeaf, onWord);
   watchWork(panel, notice, fallDeaf, onWord);
   session.statusChanged.connect(onStatus);
