@@ -21,7 +21,7 @@ def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code(ow
     assert page.locator(".jp-InputArea-editor:visible").count() == 0
     assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
 
-    # Take the handle under the picture and draw it to the right, as the lesson says.
+    # Take the handle under the picture and slide it to the right, as the lesson says.
     said = clock.locator(".sb-twin").inner_text()
     handle = clock.get_by_role("slider")
     handle.scroll_into_view_if_needed()
@@ -32,12 +32,11 @@ def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code(ow
     page.mouse.down()
     page.mouse.move(rail["x"] + rail["width"] * 0.7, height, steps=8)
     page.mouse.up()
+    # The picture and the sentence under it come to the place where the hand let go.
     page.wait_for_function(
-        "([element, said]) => element.innerText !== said",
-        arg=[clock.locator(".sb-twin").element_handle(), said],
+        "([twin, image, said]) => twin.innerText !== said && twin.innerText === image.alt",
+        arg=[clock.locator(".sb-twin").element_handle(), clock.locator("img").element_handle(), said],
     )
-    shown = clock.locator("img").get_attribute("alt")
-    assert shown == clock.locator(".sb-twin").inner_text()
     newcomer.screenshot("first-run-moved")
     page.wait_for_timeout(1000)
     assert page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty") is False
