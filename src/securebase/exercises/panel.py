@@ -58,9 +58,6 @@ class Panel(Spoken):
         row = widgets.HBox(buttons, layout=widgets.Layout(flex_flow="row wrap"))
         super().__init__([title, *self._controls, row, self._status, self._found], _in_words(question))
         self.show(answer)
-        self.button.add_class("sb-button--main")
-        for button in (self.button, self.check):
-            button.add_class("sb-button")
         self.button.on_click(self._keep)
         self.check.on_click(self._check)
         for control in self._controls:

@@ -23,8 +23,6 @@ class Spoken(widgets.VBox):
     def __init__(self, children: list[Any], words: str) -> None:
         self._words = words
         super().__init__([OwnKeys(), *children], layout=widgets.Layout(width="auto", max_width="48rem"))
-        for look in ("sb", "sb-own-controls"):
-            self.add_class(look)
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_() or {}
