@@ -30,14 +30,11 @@ help:
 lab: $(VENV)/runtime.done
 	@$(BIN)/securebase lab $(LAB)
 
-# Two tests at a time, and the files in their order: those with a browser, which take longest, first.
-PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
-
 test: browser
-	$(PYTEST) $(TESTS)
+	$(BIN)/pytest $(TESTS)
 
 proof: browser
-	$(PYTEST) --proof $(TESTS)
+	$(BIN)/pytest --proof $(TESTS)
 
 bench: browser
 	$(BIN)/python -m benchmarks

@@ -116,7 +116,7 @@ def test_an_exercise_read_anew_from_its_file_is_alive_with_what_another_window_s
         page.wait_for_function(f"() => ({IS})('alive')", timeout=60_000)
         minute(page).get_by_text("Kept: The minute of the peak: 23.8").wait_for()
         read_the_curve_further(page)
-        assert front(page).locator(".sb-fold").count() == folds
+        reader.wait_until(lambda: front(page).locator(".sb-fold").count() == folds)
         page.wait_for_timeout(2500)
         assert page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty") is False
         reader.screenshot("robust-read-anew")

@@ -21,7 +21,7 @@ UNREACHABLE = (
     "/api/kernels/",
 )
 # JupyterLab's own lines about messages that a kernel took with it.
-LEFT_OVER = ("Canceled future for ",)
+LEFT_OVER = ("Canceled future for ", "Comm not found for comm id")
 
 
 def front(page):
