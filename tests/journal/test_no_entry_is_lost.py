@@ -38,12 +38,13 @@ def test_nothing_half_done_is_seen_when_killed_at_each_single_step(hire, tmp_pat
 
 
 def test_four_processes_writing_at_once_lose_nothing(hire, tmp_path, repetitions):
-    hire("many_writers", tmp_path / "journal", 4, repetitions(50, 250))
+    each = repetitions(50, 250)
+    assert int(hire("many_writers", tmp_path / "journal", 4, each)) == 4 * each
 
 
 def test_of_four_processes_making_the_journal_at_once_one_does(hire, tmp_path, repetitions):
     for turn in range(repetitions(3, 50)):
-        hire("made_at_once", tmp_path / str(turn), 4)
+        assert int(hire("made_at_once", tmp_path / str(turn), 4)) == 4
 
 
 def test_a_full_disk_loses_nothing_and_says_so(hire, tmp_path):
@@ -60,14 +61,14 @@ def test_a_full_disk_loses_nothing_and_says_so(hire, tmp_path):
 
 def test_a_limit_on_file_sizes_loses_nothing_and_says_so(hire, tmp_path):
     """Where no disk can be mounted: the system itself accepts a part of the bytes and refuses the rest."""
-    hire("limited_file_size", tmp_path / "journal")
+    assert int(hire("limited_file_size", tmp_path / "journal")) == 2, "one kept before, one after"
 
 
 def test_a_read_only_folder_changes_nothing_and_says_so(hire):
     # Outside pytest's own folder, which other accounts cannot enter: as root, this runs as nobody.
     folder = tempfile.mkdtemp(prefix="securebase-test-")
     try:
-        hire("read_only", folder)
+        assert int(hire("read_only", folder)) == 2, "one kept before, one after"
     finally:
         shutil.rmtree(folder)
 
