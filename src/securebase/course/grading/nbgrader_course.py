@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 COURSE_ID = "secure-base"
 CONFIG = "nbgrader_config.py"
+EXCHANGE = "exchange"
+# What nbgrader asks for, with the sticky bit of /tmp: others may add to it, and take nothing away.
+_OPEN_TO_ALL = 0o1777
 
 
 class CourseFolderError(PlainError):
@@ -37,7 +40,7 @@ def init_course(folder: Path) -> list[str]:
     CourseFolderError
         If the folder holds a course already or cannot be written.
     """
-    for name in (CONFIG, "source", "gradebook.db"):
+    for name in (CONFIG, EXCHANGE, "source", "gradebook.db"):
         if (folder / name).exists():
             raise CourseFolderError(
                 f"{folder} holds a course already: {name} is there. Nothing was changed. "
@@ -50,6 +53,9 @@ def init_course(folder: Path) -> list[str]:
             place.mkdir(parents=True)
             notebook = notebook_json(source_notebook(source))
             (place / f"{source.stem}.ipynb").write_text(notebook, "utf-8")
+        # There from the start: without it, Formgrader offers no release.
+        (folder / EXCHANGE).mkdir()
+        (folder / EXCHANGE).chmod(_OPEN_TO_ALL)
         (folder / CONFIG).write_text(course_config(), "utf-8")
     except OSError as error:
         raise CourseFolderError(
@@ -71,6 +77,8 @@ def course_config() -> str:
     return f'''\
 """Settings of this nbgrader course. Yours to edit; nbgrader reads them in this folder."""
 
+from pathlib import Path
+
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
@@ -79,12 +87,17 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
 )
 
-from securebase.course.grading.feedback import template_folders
 from securebase.course.grading.sanitizing import ConstructSubmission
 
 c = get_config()
 
 c.CourseDirectory.course_id = "{COURSE_ID}"
+
+# Released exercises, what is handed in, and feedback change hands in this folder. Where learners have
+# accounts of their own, on this machine or a hub, name a folder here that all of them may enter, and the same
+# in the nbgrader_config.py that their nbgrader reads: c.Exchange.root = "/the/same/folder"
+c.Exchange.root = "/the/same/folder"
+c.Exchange.root = str(Path(__file__).resolve().parent / "{EXCHANGE}")
 
 # What stands in place of a solution. It runs without an error and scores nothing.
 c.ClearSolutions.code_stub = {CODE_STUB!r}
@@ -107,8 +120,7 @@ c.LimitOutput.max_lines = 200
 c.LimitOutput.max_traceback = 20
 
 # Feedback pages load nothing from the internet.
-c.HTMLExporter.template_name = "secure_base_feedback"
-c.HTMLExporter.extra_template_basedirs = template_folders()
+c.GenerateFeedback.exporter_class = "securebase.course.grading.feedback.FeedbackExporter"
 
 # For whoever hands in from this folder's settings: the constructed notebook is sent, and nothing else.
 c.ExchangeFactory.submit = "securebase.course.grading.exchange_submit.ConstructedSubmit"
