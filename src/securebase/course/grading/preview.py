@@ -1,10 +1,16 @@
-"""Run a submission in a fresh kernel, as the instructor's grading will, and say what it earns."""
+"""Run a submission in a fresh kernel, as the instructor's grading will, and say what it earns.
+
+As a program, ``python -m securebase.course.grading.preview``, it reads a notebook from its input and writes what
+that earns to its output: a server must not stand still for as long as a learner's cell takes.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -82,3 +88,8 @@ def in_words(earned: list[Earned]) -> list[str]:
 def _graded() -> Mapping[str, str]:
     """Return the environment of a graded run, in which no widget is built and no answer kept."""
     return os.environ | {"NBGRADER_EXECUTION": "autograde"}
+
+
+if __name__ == "__main__":
+    earned = preview(nbformat.reads(sys.stdin.read(), as_version=4))
+    print(json.dumps([asdict(each) for each in earned]))

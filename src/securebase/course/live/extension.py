@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from securebase.course.live.keeping_along import keep_along
 from securebase.course.live.stripping import strip_widgets
 
 
@@ -12,10 +13,13 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:  # Jupyter's application has no types
-    from securebase.course.live.handlers import handlers  # noqa: PLC0415  # Tornado's, wanted only by a server
+    from securebase.course.live import hand_in, handlers  # noqa: PLC0415  # Tornado's, wanted only by a server
 
-    server.web_app.add_handlers(".*$", handlers(server.web_app.settings["base_url"]))
+    base_url = server.web_app.settings["base_url"]
+    server.web_app.add_handlers(".*$", [*handlers.handlers(base_url), *hand_in.handlers(base_url)])
+    hand_in.tell_pages(server)
     # Contents managers that keep notebooks elsewhere may know no such step.
     register = getattr(server.contents_manager, "register_pre_save_hook", None)
     if register is not None:
         register(strip_widgets)
+        register(keep_along)

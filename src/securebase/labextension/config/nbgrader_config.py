@@ -3,4 +3,8 @@
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821  # nbgrader provides it
 
+# Our exercises lie in the workbook already: Fetch would make a second, empty one, and Submit would send that.
+c.ExchangeFactory.list = "securebase.course.grading.exchange_places.ListWithWorkbook"
+c.ExchangeFactory.fetch_assignment = "securebase.course.grading.exchange_places.FetchIntoWorkbook"
+c.ExchangeFactory.fetch_feedback = "securebase.course.grading.exchange_places.FeedbackIntoWorkbook"
 c.ExchangeFactory.submit = "securebase.course.grading.exchange_submit.ConstructedSubmit"

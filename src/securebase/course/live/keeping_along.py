@@ -1,0 +1,49 @@
+"""The answers kept beside an exercise also go into its notebook at each save, so that it can travel alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from securebase.course.grading.submission import exercise_of, kept_answers
+from securebase.exercises.cache import accepted_answers
+from securebase.exercises.construct import OURS, answer_forms
+
+KEPT = "kept"
+
+
+def keep_along(model: dict[str, Any], path: str, contents_manager: Any) -> None:
+    """Write the kept answers into the metadata of one of our exercises that is about to be saved.
+
+    They are numbers and choices, in the form that their questions take; nothing else passes. Those of an
+    earlier save stay where the file beside the notebook is gone.
+
+    Parameters
+    ----------
+    model
+        What Jupyter's contents manager is about to write; changed in place if it is an exercise of ours.
+    path
+        Where, as the server names it.
+    contents_manager
+        The manager; one that keeps notebooks elsewhere than in a folder has nothing beside them.
+    """
+    content = model.get("content")
+    root = getattr(contents_manager, "root_dir", None)
+    if (
+        model.get("type") != "notebook"
+        or not isinstance(content, dict)
+        or not root
+        or not exercise_of(content)
+    ):
+        return
+    about = content["metadata"][OURS]
+    try:
+        forms = answer_forms(content)
+    except (KeyError, TypeError, AttributeError):
+        return  # metadata that somebody changed; what they are is another matter than saving them
+    before = about.get(KEPT)
+    kept = accepted_answers(before, forms, path)[0] if isinstance(before, dict) else {}
+    kept |= kept_answers(content, Path(root) / path.lstrip("/"))[0]
+    about.pop(KEPT, None)
+    if kept:
+        about[KEPT] = dict(sorted(kept.items()))
