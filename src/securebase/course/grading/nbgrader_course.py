@@ -67,6 +67,10 @@ def init_course(folder: Path) -> list[str]:
         f"The course {COURSE_ID} is ready in {folder}, with {len(sources)} exercise(s) in source.",
         f"Next, in that folder: nbgrader generate_assignment {first}",
         f"and then: nbgrader release_assignment {first}",
+        f"A file that a learner sends you goes to submitted/ID/{first}/{first}.ipynb; ID is your name for them.",
+        f"What is handed in through nbgrader's Submit arrives in {folder / EXCHANGE}.",
+        f"For learners with accounts of their own, on this machine or a hub, see c.Exchange.root in {CONFIG}.",
+        "For points and comments by hand, start jupyter lab in that folder: menu Nbgrader, Formgrader.",
         "Solutions are public: they travel with this package. Nothing in the exercises is hidden.",
         "nbgrader validate ends with status 0 even where a check fails; read what it prints.",
     ]
@@ -124,4 +128,9 @@ c.GenerateFeedback.exporter_class = "securebase.course.grading.feedback.Feedback
 
 # For whoever hands in from this folder's settings: the constructed notebook is sent, and nothing else.
 c.ExchangeFactory.submit = "securebase.course.grading.exchange_submit.ConstructedSubmit"
+
+# Feedback is released to whoever used Submit; the pages of those who sent a file are named.
+c.ExchangeFactory.release_feedback = (
+    "securebase.course.grading.exchange_feedback.ReleaseFeedbackToSubmitters"
+)
 '''
