@@ -67,9 +67,9 @@ def init_course(folder: Path) -> list[str]:
         f"The course {COURSE_ID} is ready in {folder}, with {len(sources)} exercise(s) in source.",
         f"Next, in that folder: nbgrader generate_assignment {first}",
         f"and then: nbgrader release_assignment {first}",
-        f"A file that a learner sends you goes to submitted/ID/{first}/{first}.ipynb; ID is your name for them.",
+        f"What a learner sends you goes to submitted/ID/{first}/{first}.ipynb, with your name for them as ID.",
         f"What is handed in through nbgrader's Submit arrives in {folder / EXCHANGE}.",
-        f"For learners with accounts of their own, on this machine or a hub, see c.Exchange.root in {CONFIG}.",
+        f"For learners with accounts of their own on this machine or hub, see c.Exchange.root in {CONFIG}.",
         "For points and comments by hand, start jupyter lab in that folder: menu Nbgrader, Formgrader.",
         "Solutions are public: they travel with this package. Nothing in the exercises is hidden.",
         "nbgrader validate ends with status 0 even where a check fails; read what it prints.",
@@ -100,7 +100,6 @@ c.CourseDirectory.course_id = "{COURSE_ID}"
 # Released exercises, what is handed in, and feedback change hands in this folder. Where learners have
 # accounts of their own, on this machine or a hub, name a folder here that all of them may enter, and the same
 # in the nbgrader_config.py that their nbgrader reads: c.Exchange.root = "/the/same/folder"
-c.Exchange.root = "/the/same/folder"
 c.Exchange.root = str(Path(__file__).resolve().parent / "{EXCHANGE}")
 
 # What stands in place of a solution. It runs without an error and scores nothing.
