@@ -67,7 +67,7 @@ def init_course(folder: Path) -> list[str]:
         f"The course {COURSE_ID} is ready in {folder}, with {len(sources)} exercise(s) in source.",
         f"Next, in that folder: nbgrader generate_assignment {first}",
         f"and then: nbgrader release_assignment {first}",
-        f"What a learner sends you goes to submitted/ID/{first}/{first}.ipynb, with your name for them as ID.",
+        f"What a learner sends you goes to submitted/ID/{first}/{first}.ipynb; ID is your name for them.",
         f"What is handed in through nbgrader's Submit arrives in {folder / EXCHANGE}.",
         f"For learners with accounts of their own on this machine or hub, see c.Exchange.root in {CONFIG}.",
         "For points and comments by hand, start jupyter lab in that folder: menu Nbgrader, Formgrader.",
