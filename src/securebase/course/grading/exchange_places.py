@@ -28,8 +28,8 @@ class ListWithWorkbook(ExchangeList):
 
     def parse_assignments(self) -> list[dict[str, Any]]:
         """Return what nbgrader would, with our assignments' places in the workbook."""
-        every: list[str] = self.assignments
-        stock = self.assignment_dir, self.path_includes_course
+        every: list[str] = self.assignments  # type: ignore[has-type] # nbgrader has no types
+        stock: tuple[str, bool] = self.assignment_dir, self.path_includes_course  # type: ignore[has-type]
         found: list[dict[str, Any]] = []
         for ours in (False, True):
             self.assignments = [path for path in every if bool(our_notebooks(Path(path))) is ours]

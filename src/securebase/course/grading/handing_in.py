@@ -1,4 +1,4 @@
-"""What is handed in, in a learner's words, and told to whoever shows it: the page under JupyterLab, or a terminal."""
+"""What is handed in, in a learner's words, and who is told of it: pages under JupyterLab, else a terminal."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ def what_travels(released: NotebookNode, submission: NotebookNode) -> list[str]:
         else:
             lines = [line for line in after.source.splitlines() if line.strip()]
             sentences.append(
-                f"Your own code, {_lines(len(lines))}, beginning with {lines[0].strip()[:60]!r}."
+                f"Your own code, {_lines(len(lines))}, beginning with “{lines[0].strip()[:60]}”."
+                if lines
+                else f"An empty cell where your code was ({after.metadata.nbgrader.grade_id})."
             )
     return sentences
 

@@ -1,7 +1,7 @@
 """Run a submission in a fresh kernel, as the instructor's grading will, and say what it earns.
 
-As a program, ``python -m securebase.course.grading.preview``, it reads a notebook from its input and writes what
-that earns to its output: a server must not stand still for as long as a learner's cell takes.
+As a program, ``python -m securebase.course.grading.preview``, it reads a notebook from its input and writes
+what that earns to its output: a server must not stand still for as long as a learner's cell takes.
 """
 
 from __future__ import annotations

@@ -77,8 +77,8 @@ def submission_from(released: NotebookNode, notebook: Path) -> Submission:
     sentences += left_behind(released, learner)
     if answer_forms(released) and _answers_cell(submission) == _answers_cell(released):
         sentences.append(
-            f"{notebook.name} carries no answers: none stand in it, and {_answer_file(released)} is not beside "
-            "it. If there should be some, that file is missing."
+            f"{notebook.name} carries no answers: none stand in it, and {_answer_file(released)} is not "
+            "beside it. If there should be some, that file is missing."
         )
     return Submission(submission, tuple(sentences), notebook)
 
@@ -127,7 +127,8 @@ def _read(notebook: Path) -> NotebookNode:
     except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError):
         raise SubmissionError(
             f"{notebook.name} is damaged and does not open as a notebook.",
-            "Move it aside, open the exercise again, and hand that in: the answers that you kept are still there.",
+            "Move it aside, open the exercise again, and hand that in: the answers that you kept are still "
+            "there.",
         ) from None
 
 

@@ -1,4 +1,4 @@
-"""Of several copies of an exercise, the one that the learner worked in: Fetch, *Duplicate* and browsers make copies."""
+"""Which copy of an exercise the learner worked in: Fetch, *Duplicate* and browsers make copies."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a learner hands in, as the page shows it: what travels, what it earns, what stays, and the file itself.
+"""What a learner hands in, as the page shows it: what travels, what it earns, what stays, and the file.
 
-Before: a button on each exercise's page asks. Afterwards: nbgrader's Submit has sent something, and every open
-page of this server hears that it did; the event holds no more than a token, since a server may log its events.
+Before: a button on each exercise's page asks. Afterwards: nbgrader's Submit has sent something, and every
+open page of this server hears of it. The event holds no more than a token: a server may log its events.
 """
 
 from __future__ import annotations
@@ -203,11 +203,9 @@ async def _score(text: str) -> _Report:
         said, _ = await asyncio.wait_for(running.communicate(text.encode()), SECONDS)
         earned = json.loads(said)
     except TimeoutError:
-        return {
-            "trouble": f"It was still at work after {SECONDS} seconds, so nothing can be said about points."
-        }
+        return {"trouble": f"It was still at work after {SECONDS} seconds, so its points are not known yet."}
     except ValueError:
-        return {"trouble": "It could not be run on this computer, so nothing can be said about points."}
+        return {"trouble": "It could not be run on this computer, so its points are not known yet."}
     finally:
         if running.returncode is None:
             with contextlib.suppress(ProcessLookupError):

@@ -1,4 +1,4 @@
-// The foot of a lesson: the one before, the exercise, the next, and "I have finished this lesson".
+// The foot of a lesson or an exercise: the one before, the next, and "I have finished this lesson" or "Hand in".
 import { button, keepFocus, keepKeys, make } from "./dom.js";
 
 export function makeEnding(course, panel, ours) {
@@ -11,7 +11,7 @@ export function makeEnding(course, panel, ours) {
   function draw() {
     const lessons = progress.course?.lessons ?? [];
     const place = lessons.findIndex((lesson) => lesson.name === ours.name);
-    if (place < 0) return element.replaceChildren();
+    if (place < 0) return element.replaceChildren(...(ours.kind === "exercise" ? [handIn()] : []));
     const focused = element.contains(document.activeElement) ? document.activeElement.dataset.part : null;
     const parts = ours.kind === "lesson" ? ofLesson(lessons, place) : ofExercise(lessons, place);
     element.replaceChildren(...parts.filter(Boolean));
@@ -39,6 +39,7 @@ export function makeEnding(course, panel, ours) {
   function ofExercise(lessons, place) {
     const next = lessons[place + 1];
     return [
+      handIn(),
       link("before", "Back to the lesson", titled(lessons[place]), lessons[place].path),
       next && link("next", "Next", titled(next), next.path),
     ];
@@ -51,6 +52,12 @@ export function makeEnding(course, panel, ours) {
     made.dataset.part = "finished";
     made.setAttribute("aria-pressed", String(done));
     if (done) made.setAttribute("aria-label", "Finished. Press to take it back.");
+    return make("div", { class: "sb-ending-finished" }, made);
+  }
+
+  function handIn() {
+    const made = button("Hand in …", () => course.handIn.show(panel), "sb-button--main");
+    made.dataset.part = "hand-in";
     return make("div", { class: "sb-ending-finished" }, made);
   }
 

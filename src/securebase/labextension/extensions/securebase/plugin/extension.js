@@ -1,6 +1,7 @@
 // The plugin: what it needs of JupyterLab, and its parts put together.
 import { addStyles } from "./dom.js";
 import { attend } from "./attending.js";
+import { makeHandIn } from "./hand_in.js";
 import { addNoticeKey } from "./notice.js";
 import { makeCoursePanel } from "./panel.js";
 import { makePause } from "./pause.js";
@@ -36,11 +37,12 @@ export async function makePlugin(shared) {
         Widget: lumino.Widget,
         actions: notebook.NotebookActions,
         open: (path) => app.commands.execute("docmanager:open", { path }),
+        tracker,
       };
       course.pause = makePause(course, palette);
+      course.handIn = makeHandIn(course, palette);
       addNoticeKey(app, tracker, palette);
       if (labShell) makeCoursePanel(course, labShell, restorer, palette, icons.LabIcon);
-      course.tracker = tracker;
       tracker.forEach((panel) => attend(course, panel));
       tracker.widgetAdded.connect((_, panel) => attend(course, panel));
       tracker.currentChanged.connect((_, panel) => course.progress.front(panel));

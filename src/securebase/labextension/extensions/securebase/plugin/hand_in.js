@@ -1,0 +1,129 @@
+// Handing in: a window that says what travels, what it earns and what stays, before and after, and gives the file to
+// send where there is no nbgrader.
+import { button, make } from "./dom.js";
+
+const EVENT = "urn:securebase:handed-in";
+const COMMAND = "securebase:hand-in";
+const KEPT = "securebase-kept"; // what the kernel updates when it has kept an answer
+
+const HOW =
+  "If your course uses nbgrader, open its Assignment List (menu Nbgrader) and press Submit beside this exercise. "
+  + "Otherwise save the file below and send it to your instructor: your answers are in it.";
+const NOTHING = "Nothing yet: no answer is kept, and no cell of yours holds code.";
+const ALL = "Nothing of your work. Other files, outputs and your journal never travel.";
+const RUNNING = "Your work is being run afresh, as it will be when it is graded …";
+
+export function makeHandIn(course, palette) {
+  const { app, server, tracker } = course;
+  const ofPanel = () => tracker.currentWidget;
+
+  async function before(panel) {
+    const shown = showWindow(`Hand in`);
+    try {
+      await panel.context.save(); // what is on the disk is what is sent
+      const report = await server.ask("hand-in", { path: panel.context.path });
+      if (report.trouble) return shown.say(report.trouble);
+      shown.fill(report, HOW);
+      await shown.score(server);
+    } catch (error) {
+      console.warn(error);
+      shown.say("The server did not answer. Your work is where it was; try again in a moment.");
+    }
+  }
+
+  // Every open page hears of it; the one in front tells.
+  async function after({ schema_id: kind, token }) {
+    if (kind !== EVENT || document.visibilityState !== "visible") return;
+    const shown = showWindow("Handed in");
+    try {
+      const report = await server.ask("hand-in", { token });
+      const when = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      shown.fill(report, `Sent to the course ${report.course} at ${when}, from ${report.source}. You may hand in again: the last one counts.`);
+      await shown.score(server);
+    } catch (error) {
+      console.warn(error);
+      shown.say("It was handed in. What was sent cannot be shown here, because the server did not answer.");
+    }
+  }
+
+  app.serviceManager.events?.stream.connect((_, event) => void after(event));
+  app.commands.addCommand(COMMAND, {
+    label: "Hand in This Exercise",
+    describedBy: { args: { type: "object", properties: {} } },
+    isEnabled: () => Boolean(ofPanel()?.node.classList.contains("sb-exercise")),
+    execute: () => before(ofPanel()),
+  });
+  palette?.addItem({ command: COMMAND, category: "Secure Base" });
+  return { show: before, saveWhatIsKept };
+}
+
+// An answer that was kept stands beside the notebook; saved at once, the notebook carries it too.
+function saveWhatIsKept(panel) {
+  const { context } = panel;
+  const heard = (_, { header, content }) => {
+    if (header.msg_type !== "update_display_data" || content.transient?.display_id !== KEPT) return;
+    if (!context.isDisposed && !context.model.readOnly) context.save().catch((error) => console.warn(error));
+  };
+  context.sessionContext.iopubMessage.connect(heard);
+  panel.disposed.connect(() => context.sessionContext.iopubMessage.disconnect(heard));
+}
+
+function showWindow(title) {
+  const from = document.activeElement;
+  const heading = make("h2", { class: "sb-title", id: "sb-hand-in-title", tabindex: "-1" }, title);
+  const score = make("p", { class: "sb-hand-in-score", role: "status" });
+  const body = make("div", { class: "sb-hand-in-body" });
+  const close = button("Close", () => dialog.close());
+  const buttons = make("div", { class: "sb-row" }, close);
+  const dialog = make("dialog", { class: "sb sb-hand-in", "aria-labelledby": heading.id }, heading, score, body, buttons);
+  document.querySelector("dialog.sb-hand-in")?.close();
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (from?.isConnected) from.focus();
+  });
+  for (const kind of ["keydown", "keypress", "keyup"]) dialog.addEventListener(kind, (event) => event.stopPropagation());
+  document.body.append(dialog);
+  dialog.showModal();
+  heading.focus();
+  score.textContent = "One moment …";
+  let shown = null;
+
+  return {
+    say: (words) => (score.textContent = words),
+    fill(report, how) {
+      shown = report;
+      heading.textContent = `${title}: ${report.title}`;
+      score.textContent = RUNNING;
+      body.replaceChildren(
+        make("p", {}, how),
+        make("h3", {}, "What travels"),
+        list(report.travels, NOTHING),
+        make("h3", {}, "What stays here"),
+        list(report.stays, ALL),
+      );
+      buttons.replaceChildren(close, button("Save the file to hand in", () => download(report), "sb-button--main"));
+    },
+    async score(server) {
+      const found = await server.ask("score", { token: shown.token });
+      if (!dialog.isConnected) return;
+      score.textContent = found.trouble ?? `${found.points} of ${found.most} points.`;
+      if (found.parts) body.prepend(make("ul", { class: "sb-hand-in-parts" }, ...found.parts.map(part)));
+    },
+  };
+}
+
+function part({ title, points, most }) {
+  const earned = points === null ? `read by your instructor, up to ${most}` : `${points} of ${most}`;
+  return make("li", {}, make("span", {}, title), " ", make("span", { class: "sb-quiet" }, earned));
+}
+
+function list(sentences, otherwise) {
+  if (!sentences.length) return make("p", {}, otherwise);
+  return make("ul", {}, ...sentences.map((sentence) => make("li", {}, sentence)));
+}
+
+function download({ file, notebook }) {
+  const address = URL.createObjectURL(new Blob([notebook], { type: "application/x-ipynb+json" }));
+  make("a", { href: address, download: file }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

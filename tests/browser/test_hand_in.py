@@ -1,0 +1,121 @@
+"""Handing in, in JupyterLab: what the learner worked in is what is sent, and the page says all of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+from earlier_version import unpack_earlier_version
+
+from securebase.course.grading.release import exercise_sources, released_notebook
+from securebase.exercises.answers_cell import written_answers
+
+NAME = "04-the-first-hour"
+EXERCISE = f"exercises/{NAME}/{NAME}.ipynb"
+COURSE = "autumn"
+# What a learner's cell waits for, so that a test knows the run is still going on.
+WAITING = """\
+import pathlib, time
+while not pathlib.Path({flag!r}).exists():
+    time.sleep(0.05)
+
+def area_above_start(minutes, cortisol):
+    return np.trapezoid(cortisol - cortisol[0], minutes)
+"""
+
+
+@pytest.fixture(scope="module")
+def released():
+    return {
+        source.stem: released_notebook(source) for source in exercise_sources() if source.stem in (NAME, "02-map")
+    }
+
+
+@pytest.fixture
+def exchange(tmp_path, released):
+    """An exchange in which a course has released two exercises, known to the learner's own nbgrader settings."""
+    place = tmp_path / "exchange"
+    for name, notebook in released.items():
+        outbound = place / COURSE / "outbound" / name
+        outbound.mkdir(parents=True)
+        (outbound / f"{name}.ipynb").write_text(notebook, "utf-8")
+    (place / COURSE / "inbound").mkdir()
+    for folder in (place, place / COURSE / "inbound"):
+        folder.chmod(0o777)
+    settings = tmp_path / "home" / ".jupyter"
+    settings.mkdir(parents=True)
+    (settings / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.Exchange.root = {str(place)!r}\n", "utf-8"
+    )
+    return place
+
+
+def sent(exchange, name=NAME):
+    """Return the notebooks that were handed in, the last one last."""
+    found = sorted((exchange / COURSE / "inbound").glob(f"*/{name}.ipynb"), key=lambda path: path.stat().st_mtime)
+    return [nbformat.read(path, as_version=4) for path in found]
+
+
+def cell(notebook, name):
+    return next(one.source for one in notebook.cells if one.metadata.get("nbgrader", {}).get("grade_id") == name)
+
+
+def edit(path: Path, **sources):
+    notebook = nbformat.read(path, as_version=4)
+    for one in notebook.cells:
+        name = one.metadata.get("nbgrader", {}).get("grade_id", "").replace("-", "_")
+        one.source = sources.get(name, one.source)
+    nbformat.write(notebook, path)
+
+
+def submit(person, name=NAME):
+    """Press Submit in nbgrader's own Assignment List."""
+    person.command("nbgrader:open-assignment-list")
+    page = person.page
+    page.locator("#fetched_assignments_list").get_by_text(name, exact=True).first.wait_for(timeout=60_000)
+    row = page.locator("#fetched_assignments_list .list_item").filter(has_text=name)
+    row.get_by_role("button", name="Submit").click()
+    window = page.get_by_role("dialog", name="Handed in")
+    window.wait_for(timeout=60_000)
+    return window
+
+
+def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_server_goes_on(
+    own_lab, make_reader, exchange, tmp_path
+):
+    lab = own_lab()
+    flag = tmp_path / "go on"
+    work = lab.folder / EXERCISE
+    edit(work, answers=written_answers({"peak-minute": 23.8}), area_code=WAITING.format(flag=str(flag)))
+    (work.parent / "diary.txt").write_text("I keep thinking about Sunday")
+    person = make_reader(lab)
+    person.page.goto(lab.url())
+    person.page.wait_for_function("() => window.jupyterapp?.restored")
+
+    window = submit(person)
+    assert cell(sent(exchange)[-1], "answers") == written_answers({"peak-minute": 23.8})
+    window.get_by_text("The minute of the peak: 23.8 minutes.").wait_for()
+    assert window.get_by_text("Your own code, 6 lines").count() == 1
+    assert window.get_by_text(f"Sent to the course {COURSE}").count() == 1
+    person.screenshot("hand-in-running")
+
+    # The learner's cell is still at work, and the server answers.
+    assert "being run afresh" in window.get_by_role("status").text_content()
+    assert lab.api("status")["kernels"] == 0
+    flag.touch()
+    window.get_by_text("6 of 20 points").wait_for(timeout=60_000)
+    person.screenshot("hand-in")
+    assert window.get_by_role("listitem").filter(has_text="The minute of the peak").first.text_content().endswith("2 of 2")
+
+    # No second, empty exercise was made, and nothing else of the folder travelled.
+    assert not (lab.folder / NAME).exists()
+    assert {path.name for path in (exchange / COURSE / "inbound").glob("*/*")} == {
+        f"{NAME}.ipynb", "timestamp.txt", "submission_secret.txt",
+    }
+    person.page.keyboard.press("Escape")
+    assert window.count() == 0
+    assert person.complaints == []
