@@ -13,8 +13,11 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:  # Jupyter's application has no types
-    from securebase.course.live import hand_in, handlers  # noqa: PLC0415  # Tornado's, wanted only by a server
+    # Tornado's and Jupyter's, wanted only by a server.
+    from securebase.course.live import hand_in, handlers, kernels, reading  # noqa: PLC0415
 
+    reading.guard_reading(server)
+    kernels.guard_kernels(server)
     base_url = server.web_app.settings["base_url"]
     server.web_app.add_handlers(".*$", [*handlers.handlers(base_url), *hand_in.handlers(base_url)])
     hand_in.tell_pages(server)
