@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import copy
+import shutil
+from functools import cache
 from pathlib import PurePosixPath
 
 import jupytext
+import nbformat
 import pytest
 
 from securebase.content import content_root
-from securebase.course.grading.source import exercise_sources, source_notebook
+from securebase.course.grading.release import exercise_sources, released_notebook
 from securebase.course.live import recognition
 from securebase.course.live.recognition import recognise
 from securebase.exercises.sheet import load_sheet
@@ -17,19 +20,8 @@ from securebase.exercises.sheet import load_sheet
 NUMBERED = sorted((content_root() / "lessons").glob("[0-9]*.md"))
 LESSON = next(lesson for lesson in NUMBERED if lesson.stem == "04-the-first-hour")
 EXERCISE = "04-the-first-hour"
-CELL = """---
-kernelspec:
-  name: python3
-  display_name: Python 3
----
-
-```{{code-cell}} ipython3
----
-nbgrader: {{grade_id: a, {}}}
----
-1 + 1
-```
-"""
+NAMES = [path.stem for path in exercise_sources()]
+HEADER = dict(jupytext.read(LESSON).metadata)
 
 
 def read(lesson):
@@ -40,21 +32,26 @@ def read(lesson):
     ]
 
 
+@cache
+def _released(name):
+    (source,) = [path for path in exercise_sources() if path.stem == name]
+    return nbformat.reads(released_notebook(source), as_version=4)
+
+
 def released(name=EXERCISE):
     """An exercise's cells as a learner has them: those to be solved hold whatever was written there."""
-    (source,) = [path for path in exercise_sources() if path.stem == name]
-    return [
-        {"cell_type": cell.cell_type, "source": cell.source, "metadata": copy.deepcopy(dict(cell.metadata))}
-        for cell in source_notebook(source).cells
-    ]
+    return copy.deepcopy(_released(name)["cells"])
 
 
-def ask(cells, path=f"lessons/{LESSON.name}", exercise=""):
-    return recognise(PurePosixPath(path), cells, exercise)
+def ask(cells, path=f"lessons/{LESSON.name}", metadata=HEADER):
+    return recognise(PurePosixPath(path), cells, metadata)
 
 
-def ask_exercise(cells, name=EXERCISE):
-    return ask(cells, f"exercises/{name}/{name}.ipynb", name)
+def ask_exercise(cells, name=EXERCISE, **added):
+    about = _released(EXERCISE)["metadata"]["securebase"] | {"exercise": name}
+    if name in NAMES:
+        about = _released(name)["metadata"]["securebase"]
+    return ask(cells, f"exercises/{name}/{name}.ipynb", {"securebase": about | added})
 
 
 def grade_ids(cells, places):
@@ -113,7 +110,7 @@ def test_a_notebook_of_someone_else_is_not_ours():
     assert ask(cells, "work/analysis.ipynb").kind == "other"
 
 
-@pytest.mark.parametrize("name", [path.stem for path in exercise_sources()])
+@pytest.mark.parametrize("name", NAMES)
 def test_of_an_exercise_the_locked_cells_run_and_no_check_and_nothing_of_the_learners(name):
     cells = released(name)
     found = ask_exercise(cells, name)
@@ -125,7 +122,7 @@ def test_of_an_exercise_the_locked_cells_run_and_no_check_and_nothing_of_the_lea
     assert found.folds == found.runs
 
 
-@pytest.mark.parametrize("name", [path.stem for path in exercise_sources()])
+@pytest.mark.parametrize("name", NAMES)
 def test_checks_are_told_and_those_of_code_by_what_is_asked(name):
     cells = released(name)
     found = ask_exercise(cells, name)
@@ -186,21 +183,37 @@ def test_an_exercise_of_no_or_another_course_is_not_ours(name):
     assert ask_exercise(released(), name).kind == "other"
 
 
-def test_a_notebook_cannot_vouch_for_itself_by_a_path(tmp_path):
-    (tmp_path / "mine.md").write_text(CELL.format("locked: true"))
-    cells = [{"cell_type": "code", "source": "1 + 1", "metadata": {"nbgrader": {"grade_id": "a"}}}]
-    for name in (str(tmp_path / "mine"), f"../../..{tmp_path}/mine"):
-        assert ask_exercise(cells, name).kind == "other"
+@pytest.fixture
+def another_course(tmp_path, monkeypatch):
+    """A course of one exercise, whose text may be changed: ``another_course("locked: true", "...")``."""
+    place = tmp_path / "exercises" / EXERCISE
+    shutil.copytree(content_root() / "exercises" / EXERCISE, place)
+
+    def change(old, new):
+        text = place / f"{EXERCISE}.md"
+        assert old in text.read_text()
+        text.write_text(text.read_text().replace(old, new, 1))
+        monkeypatch.setattr(recognition, "content_root", lambda: tmp_path)
+        return place
+
+    return change
 
 
-@pytest.mark.parametrize(("role", "runs"), [("locked: true", (0,)), ("locked: true, grade: true", ())])
-def test_a_locked_cell_runs_and_a_locked_check_does_not(tmp_path, monkeypatch, role, runs):
-    place = tmp_path / "exercises" / "01-one" / "01-one.md"
-    place.parent.mkdir(parents=True)
-    place.write_text(CELL.format(role))
-    monkeypatch.setattr(recognition, "content_root", lambda: tmp_path)
-    cells = [{"cell_type": "code", "source": "1 + 1", "metadata": {"nbgrader": {"grade_id": "a"}}}]
-    assert ask_exercise(cells, "01-one").runs == runs
+def test_a_notebook_cannot_vouch_for_itself_by_a_path(another_course):
+    place = another_course("import numpy as np", "import os")
+    for name in (f"{place}/{EXERCISE}", f"../../..{place}/{EXERCISE}"):
+        assert ask_exercise(released(), name).kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("role", "runs"), [("locked: true", True), ("locked: true, grade: true, points: 1", False)]
+)
+def test_a_locked_cell_runs_and_a_locked_check_does_not(another_course, role, runs):
+    place = another_course("grade_id: setup, locked: true", f"grade_id: setup, {role}")
+    content = nbformat.reads(released_notebook(place / f"{EXERCISE}.md"), as_version=4)
+    found = ask(content["cells"], f"{EXERCISE}.ipynb", content["metadata"])
+    assert found.unchanged
+    assert ("setup" in grade_ids(content["cells"], found.runs)) is runs
 
 
 def test_a_new_version_of_a_lesson_is_seen_without_a_restart(tmp_path, monkeypatch):

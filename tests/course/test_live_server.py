@@ -34,6 +34,12 @@ def post(server, room, body):
     return json.loads(server.ask(f"securebase/{room}", method="POST", body=body))
 
 
+def as_opened(server, path):
+    """What the front end sends of a notebook that the server handed it."""
+    content = server.notebook(path)["content"]
+    return {"path": path, "cells": content["cells"], "metadata": content["metadata"]}
+
+
 def test_jupyterlab_is_told_of_the_plugin_and_every_file_of_it_is_served(server):
     (ours,) = [one for one in page_config(server)["federated_extensions"] if one["name"] == "securebase"]
     assert ours["load"] == "plugin/remoteEntry.js"
@@ -57,48 +63,42 @@ def test_the_keys_of_the_course_stand_among_the_shortcuts_that_can_be_changed(se
 
 
 def test_a_lesson_as_the_server_hands_it_out_may_run(server):
-    cells = server.notebook(LESSON)["content"]["cells"]
-    found = post(server, "recognise", {"path": LESSON, "cells": cells})
+    opened = as_opened(server, LESSON)
+    found = post(server, "recognise", opened)
     assert (found["kind"], found["name"], found["unchanged"]) == ("lesson", "04-the-first-hour", True)
     assert found["runs"]
     assert found["beside"] == []
-    cells[0]["source"] += " changed"
-    assert not post(server, "recognise", {"path": LESSON, "cells": cells})["unchanged"]
+    opened["cells"][0]["source"] += " changed"
+    assert not post(server, "recognise", opened)["unchanged"]
 
 
 def test_a_python_file_beside_a_lesson_keeps_it_from_running_by_itself(server):
     """Its first line imports NumPy, and Python would look beside the lesson first."""
-    cells = server.notebook(LESSON)["content"]["cells"]
+    opened = as_opened(server, LESSON)
     lessons = server.home / "my workbook" / "lessons"
     packed = lessons / "scipy"
     packed.mkdir()
     (packed / "__init__.py").touch()
     (lessons / "numpy.py").touch()
     (lessons / "04-notes.py").touch()  # no name that could be imported
-    found = post(server, "recognise", {"path": LESSON, "cells": cells})
+    found = post(server, "recognise", opened)
     assert (found["kind"], found["unchanged"], found["runs"]) == ("lesson", False, [])
     assert found["beside"] == ["numpy.py", "scipy"]
     (lessons / "numpy.py").unlink()
     (packed / "__init__.py").unlink()
     packed.rmdir()
     (lessons / "04-notes.py").unlink()
-    assert post(server, "recognise", {"path": LESSON, "cells": cells})["unchanged"]
+    assert post(server, "recognise", opened)["unchanged"]
 
 
 def test_what_is_no_cell_is_refused(server):
     for cell in ("words", {}, {"cell_type": "code", "source": ["a", "b"]}):
         with pytest.raises(urllib.error.HTTPError, match="400"):
-            post(server, "recognise", {"path": LESSON, "cells": [cell]})
+            post(server, "recognise", {"path": LESSON, "cells": [cell], "metadata": {}})
 
 
 def test_an_exercise_as_it_was_released_may_wake_up(server):
-    content = server.notebook(EXERCISE)["content"]
-    body = {
-        "path": EXERCISE,
-        "cells": content["cells"],
-        "exercise": content["metadata"]["securebase"]["exercise"],
-    }
-    found = post(server, "recognise", body)
+    found = post(server, "recognise", as_opened(server, EXERCISE))
     assert (found["kind"], found["unchanged"]) == ("exercise", True)
     assert len(found["runs"]) > 5
 

@@ -66,16 +66,15 @@ class RecogniseHandler(_Handler):
     async def post(self) -> None:
         """Answer for one notebook; see :func:`recognise`."""
         body = self.get_json_body() or {}
-        path, cells, exercise = body.get("path"), body.get("cells"), body.get("exercise")
-        if not isinstance(path, str) or not isinstance(cells, list):
-            raise web.HTTPError(400, "A notebook is recognised by its path and its cells.")
+        path, cells, metadata = body.get("path"), body.get("cells"), body.get("metadata")
+        if not isinstance(path, str) or not isinstance(cells, list) or not isinstance(metadata, dict):
+            raise web.HTTPError(400, "A notebook is recognised by its path, its cells and its metadata.")
         if not all(map(_is_cell, cells)):
             raise web.HTTPError(400, "A cell has a cell_type and a source, which are text, and metadata.")
         root = self._root()
 
         def work() -> dict[str, Any]:
-            name = exercise if isinstance(exercise, str) else ""
-            found = recognise(PurePosixPath(path), cells, name)
+            found = recognise(PurePosixPath(path), cells, metadata)
             beside = importable((root / path.lstrip("/")).parent) if root and found.unchanged else ()
             if beside:
                 found = replace(found, unchanged=False, runs=())

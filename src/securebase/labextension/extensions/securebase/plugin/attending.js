@@ -13,12 +13,14 @@ const CHANGED = {
     "This lesson differs from the course's own: you or someone else changed it. So it does not run by itself. "
     + "If you know what changed, run it; otherwise look first.",
   exercise:
-    "A locked cell of this exercise is missing or was changed, so its fields do not wake up by themselves. "
-    + "If you know what changed, run it. Your answers are kept either way.",
+    "A locked cell of this exercise is missing or was changed, or its file holds something that is no cell and did not "
+    + "come with the course. So its fields do not wake up by themselves. If you know what changed, run it; otherwise look "
+    + "first. Your answers are kept either way.",
 };
 const besides = (files) =>
-  `Python files lie beside this page that did not come with the course (${files.join(", ")}), and running it could run them `
-  + "as well. So it does not run by itself. If they are yours, run it; otherwise look first.";
+  `Python files lie beside this page that did not come with the course (${files.join(", ")}), perhaps to be run in place of `
+  + "the course's own. So it does not run by itself. If they are yours, run it; otherwise look first. Notebooks in the "
+  + "workbook import nothing that lies beside them.";
 const NO_KERNEL = "Nothing here is alive yet, because no kernel is running for it.";
 
 // Only these can be ours; no other notebook is so much as asked about.
@@ -36,8 +38,8 @@ async function recognised(course, context) {
   const models = Array.from(context.model.cells);
   const cells = models.map(asPlain);
   const opened = essence(context.model);
-  const exercise = context.model.getMetadata("securebase")?.exercise ?? "";
-  const said = await course.server.ask("recognise", { path: context.path, cells, exercise });
+  const metadata = context.model.sharedModel.getMetadata();
+  const said = await course.server.ask("recognise", { path: context.path, cells, metadata });
   return { ...said, opened, cells: models, sources: cells.map(({ source }) => source) };
 }
 
@@ -77,6 +79,7 @@ async function dress(course, panel, ours) {
   makeEnding(course, panel, ours);
   if (course.progress.hasLesson(ours)) course.progress.change(panel.context.path, { lesson: ours.name, opened: true });
   countParts(course, panel, ours);
+  if (ours.kind === "exercise") course.handIn.saveWhatIsKept(panel);
   const place = keepPlace(course, panel, ours);
   const opening = keepClean(panel, { always: ours.kind === "lesson" });
   const waking = new Waking(course, panel);
