@@ -21,8 +21,8 @@ def cache(tmp_path):
 
 
 def test_an_answer_is_there_after_the_kernel_has_gone(cache, tmp_path):
-    assert cache.keep("peak-minute", 23.8) == []
-    assert cache.keep("near-rest", ["vagus"]) == []
+    assert cache.keep("peak-minute", 23.8, {}) == []
+    assert cache.keep("near-rest", ["vagus"], {}) == []
     answers, sentences = AnswerCache(tmp_path, EXERCISE, FORMS).read()
     assert answers == {"peak-minute": 23.8, "near-rest": ["vagus"]}
     assert sentences == []
@@ -31,9 +31,9 @@ def test_an_answer_is_there_after_the_kernel_has_gone(cache, tmp_path):
 
 def test_two_notebooks_of_one_exercise_do_not_lose_each_others_answers(cache, tmp_path):
     other = AnswerCache(tmp_path, EXERCISE, FORMS)
-    cache.keep("peak-minute", 23.8)
-    other.keep("outside-band", 20.0)
-    cache.keep("near-rest", [])
+    cache.keep("peak-minute", 23.8, {})
+    other.keep("outside-band", 20.0, {})
+    cache.keep("near-rest", [], {})
     assert set(other.read()[0]) == {"peak-minute", "outside-band", "near-rest"}
 
 
@@ -47,7 +47,7 @@ def test_a_damaged_file_is_set_aside_with_a_sentence(tmp_path_factory, damage):
     assert len(sentences) == 1
     assert "set aside" in sentences[0]
     assert [path.read_bytes() for path in folder.iterdir()] == [damage]
-    assert cache.keep("peak-minute", 1.0) == []
+    assert cache.keep("peak-minute", 1.0, {}) == []
     assert cache.read() == ({"peak-minute": 1.0}, [])
 
 
@@ -64,7 +64,7 @@ def test_text_that_someone_wrote_into_the_file_is_neither_read_nor_kept(cache):
     kept, sentences = cache.read()
     assert kept == {"outside-band": 20.0}
     assert len(sentences) == 4
-    cache.keep("peak-minute", 23.8)
+    cache.keep("peak-minute", 23.8, {})
     assert "felt" not in cache.path.read_text()
 
 
@@ -72,14 +72,14 @@ def test_where_nothing_can_be_written_the_answer_holds_and_a_sentence_says_so(ca
     def full(*_args, **_kwargs):
         raise OSError(28, "No space left on device")
 
-    cache.keep("outside-band", 20.0)
+    cache.keep("outside-band", 20.0, {})
     before = cache.path.read_bytes()
     monkeypatch.setattr("securebase.exercises.cache.os.fsync", full)
-    sentences = cache.keep("peak-minute", 23.8)
+    sentences = cache.keep("peak-minute", 23.8, {})
     assert "No space left on device" in sentences[0]
     assert cache.path.read_bytes() == before
     assert [path.name for path in cache.path.parent.iterdir()] == [cache.path.name]
     assert cache.read()[0] == {"peak-minute": 23.8, "outside-band": 20.0}
     monkeypatch.undo()
-    assert cache.keep("near-rest", []) == []
+    assert cache.keep("near-rest", [], {}) == []
     assert set(json.loads(cache.path.read_text())["answers"]) == {"peak-minute", "outside-band", "near-rest"}

@@ -181,12 +181,12 @@ def test_the_original_goes_before_its_copies_wherever_it_stands(released):
     assert "Not sent: the one that begins with 'a copy'" in sentences[0]
 
 
-def test_without_the_original_the_first_copy_is_sent(released):
+def test_without_the_original_the_copies_are_sent_as_they_run_one_after_the_other(released):
     learner = copy.deepcopy(released)
     cell = cell_named(learner, "area-code")
     learner["cells"].remove(cell)
     learner["cells"][:0] = [cell | {"id": f"copy-{text}", "source": text} for text in ("first", "second")]
-    assert cell_named(construct(released, learner, {}), "area-code").source == "first"
+    assert cell_named(construct(released, learner, {}), "area-code").source == "first\n\nsecond"
 
 
 def test_a_retyped_solution_cell_is_code_again_with_its_text(released):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
-from securebase.exercises.cache import accepted_answers
+from securebase.exercises.answers_reading import Cell, read_cells
+from securebase.exercises.effects import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from securebase.exercises.questions import Answer, Form
 
-NAME = "answers"  # the cell's grade_id, and the name in it
+__all__ = ["NAME", "read_answers", "written_answers"]
 
 
 def written_answers(answers: Mapping[str, Answer]) -> str:
@@ -31,19 +31,8 @@ def read_answers(source: str, forms: Mapping[str, Form]) -> dict[str, Answer]:
     forms : mapping of str to Form
         The questions that may be answered. Anything else is left out.
     """
-    try:
-        statements = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return {}
-    for statement in reversed(statements):
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name == NAME:
-                try:
-                    held = ast.literal_eval(value)
-                except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-                    return {}
-                return accepted_answers(held, forms, NAME)[0] if isinstance(held, dict) else {}
-    return {}
+    reading = read_cells([Cell(source)], forms)
+    return {**reading.doubtful, **reading.said}
 
 
 def _literal(answer: Answer) -> str:

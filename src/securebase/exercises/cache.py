@@ -13,6 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from securebase.exercises.kept import SAID, Kept, counted
+from securebase.exercises.page import tell_the_page
 from securebase.exercises.questions import NotAcceptedError
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from securebase.exercises.questions import Answer, Form
 
 FORMAT = 1
+SOLUTIONS = "### BEGIN SOLUTION"  # nbgrader's mark; it takes solutions out of what it releases
+OURS = "securebase"  # the key of our notebooks' metadata: which exercise, what its answers may be, and are
 SUFFIX = ".answers.json"
 
 
@@ -41,42 +45,78 @@ class AnswerCache:
         self.path = folder / f"{exercise}{SUFFIX}"
         self._exercise = exercise
         self._forms = forms
-        self._unsaved: dict[str, Answer] = {}
+        self._unsaved = Kept({})
 
-    def read(self) -> tuple[dict[str, Answer], list[str]]:
+    def read(self) -> tuple[Kept, list[str]]:
         """Return the answers kept, and a sentence for each thing that could not be read.
 
         Returns
         -------
-        answers : dict
-            By question id. Empty if there is no file.
+        answers : Kept
+            By question id. Without a file, those that the notebook itself carries.
         sentences : list of str
             A damaged file is set aside, with a sentence; it never raises.
         """
+        kept, sentences = Kept({}), list[str]()
         try:
             kept, sentences = read_answer_file(self.path, self._forms)
         except DamagedError:
-            kept, sentences = {}, [self._set_aside()]
+            sentences = [self._set_aside()]
         except OSError as error:
-            kept, sentences = {}, [f"{self.path.name} could not be read ({error.strerror})."]
-        return kept | self._unsaved, sentences
+            sentences = [f"{self.path.name} could not be read ({error.strerror})."]
+        if not self.path.exists():
+            kept = kept_in_notebook(self.path.parent, self._exercise, self._forms)
+        return self._unsaved.over(kept), sentences
 
-    def keep(self, question: str, answer: Answer) -> list[str]:
-        """Add one answer, which its form has accepted; return a sentence for each thing that went wrong."""
-        answers, sentences = self.read()
-        answers[question] = answer
-        data = {"format": FORMAT, "exercise": self._exercise, "answers": answers}
+    def count(self, said: Mapping[str, Answer]) -> tuple[Kept, list[str]]:
+        """Return the answers that count and sentences, and keep what the notebook newly says.
+
+        Parameters
+        ----------
+        said : mapping of str to Answer
+            What ``answers`` is in the notebook, as its forms accepted it.
+        """
+        kept, sentences = self.read()
+        now = Kept(counted(said, kept), {**kept.said, **said})
+        if (now == kept and now.said == kept.said) or self._has_solutions():
+            return now, sentences
+        return now, sentences + self._store(now, kept)
+
+    def keep(self, question: str, answer: Answer, said: Mapping[str, Answer]) -> list[str]:
+        """Add one answer, which its form has accepted; return a sentence for each thing that went wrong.
+
+        Parameters
+        ----------
+        question : str
+        answer : Answer
+            It counts until the notebook says something else than now.
+        said : mapping of str to Answer
+            As for :meth:`count`.
+        """
+        kept, sentences = self.read()
+        now = Kept(counted(said, kept) | {question: answer}, {**kept.said, **said})
+        return sentences + self._store(now, kept)
+
+    def _has_solutions(self) -> bool:
+        """Tell whether the notebook is an author's, with solutions: answers beside it would be released."""
+        try:
+            return SOLUTIONS in self.path.with_name(f"{self._exercise}.ipynb").read_text("utf-8")
+        except (OSError, ValueError):
+            return False
+
+    def _store(self, kept: Kept, before: Kept) -> list[str]:
+        data = {"format": FORMAT, "exercise": self._exercise, "answers": kept}
+        data |= {"said": kept.said} if kept.said else {}
         try:
             _write(self.path, json.dumps(data, indent=1, sort_keys=True) + "\n")
         except OSError as error:
-            self._unsaved[question] = answer
-            sentences.append(
-                f"The answer could not be written to {self.path.name} ({error.strerror}). "
-                "It holds until this notebook's kernel stops."
-            )
-        else:
-            self._unsaved.clear()
-        return sentences
+            new = {question: answer for question, answer in kept.items() if before.get(question) != answer}
+            self._unsaved = Kept(new, kept.said).over(self._unsaved)
+            sentence = f"The answer could not be written to {self.path.name} ({error.strerror})."
+            return [f"{sentence} It holds until this notebook's kernel stops."]
+        self._unsaved = Kept({})
+        tell_the_page()
+        return []
 
     def _set_aside(self) -> str:
         """Move a damaged file out of the way, under a name that is free."""
@@ -89,14 +129,17 @@ class AnswerCache:
             self.path.replace(aside)
         except OSError:
             return f"{self.path.name} is damaged and could not be moved aside; no answer was read from it."
-        return f"{self.path.name} was damaged. It is set aside as {aside.name}; the answers begin anew."
+        return (
+            f"{self.path.name} was damaged. It is set aside as {aside.name}; the answers begin anew, with "
+            "those that were saved in the notebook, if any were."
+        )
 
 
 class DamagedError(Exception):
     """The file is not one of ours, or no longer whole."""
 
 
-def read_answer_file(path: Path, forms: Mapping[str, Form]) -> tuple[dict[str, Answer], list[str]]:
+def read_answer_file(path: Path, forms: Mapping[str, Form]) -> tuple[Kept, list[str]]:
     """Return the answers in a file, none if there is no file, and a sentence for each one left out.
 
     Parameters
@@ -116,13 +159,41 @@ def read_answer_file(path: Path, forms: Mapping[str, Form]) -> tuple[dict[str, A
     try:
         data = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        return {}, []
+        return Kept({}), []
     except (ValueError, RecursionError):
         raise DamagedError from None
     ours = isinstance(data, dict) and data.get("exercise") == path.name.removesuffix(SUFFIX)
     if not ours or not isinstance(data.get("answers"), dict):
         raise DamagedError
-    return accepted_answers(data["answers"], forms, path.name)
+    answers, sentences = accepted_answers(data["answers"], forms, path.name)
+    said = data.get("said")  # not in files of versions before it
+    return Kept(answers, accepted_answers(said, forms, "")[0] if isinstance(said, dict) else {}), sentences
+
+
+def kept_in_notebook(folder: Path, exercise: str, forms: Mapping[str, Form]) -> Kept:
+    """Return the answers that an exercise's notebook carries in its own metadata, where it was saved.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the notebook lies.
+    exercise : str
+        The exercise's name.
+    forms : mapping of str to Form
+        The questions that may be answered.
+    """
+    # The server tells each kernel for which notebook it was started: one that was renamed is found by that.
+    started_for = Path(os.environ.get("JPY_SESSION_NAME", ""))
+    for path in (started_for, folder / f"{exercise}.ipynb"):
+        if path.suffix != ".ipynb":
+            continue
+        try:
+            ours = json.loads(path.read_text("utf-8"))["metadata"][OURS]
+            if ours["exercise"] == exercise:
+                return kept_from_data(ours.get("kept"), forms)
+        except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
+            continue  # no such notebook, or one that somebody damaged: it carries nothing
+    return Kept({})
 
 
 def accepted_answers(
@@ -151,6 +222,17 @@ def accepted_answers(
         except NotAcceptedError as error:
             sentences.append(f"The answer to {question} in {place} was left out. {error}")
     return answers, sentences
+
+
+def kept_from_data(data: object, forms: Mapping[str, Form]) -> Kept:
+    """Return what :meth:`Kept.as_data` wrote, without whatever its questions do not take."""
+    if not isinstance(data, dict):
+        return Kept({})
+    said = data.get(SAID)
+    return Kept(
+        accepted_answers(data, forms, "")[0],
+        accepted_answers(said, forms, "")[0] if isinstance(said, dict) else {},
+    )
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,7 +1,7 @@
 """A submission is constructed, not redacted: the released notebook, with the learner's work in its own cells.
 
-Of a learner's notebook only two things travel: the source of each solution cell, and the answers. Outputs,
-widgets, attachments, metadata, and cells that were added, copied, retyped or deleted stay behind.
+Of a learner's notebook only two things travel: the text of its solution cells, and the answers, wherever they
+stand. Outputs, widgets, attachments, metadata, and cells that were added, retyped or deleted stay behind.
 """
 
 from __future__ import annotations
@@ -10,18 +10,22 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from securebase.exercises.answers_cell import NAME as ANSWERS
-from securebase.exercises.answers_cell import read_answers, written_answers
-from securebase.exercises.cache import accepted_answers
+from securebase.exercises.answers_cell import written_answers
+from securebase.exercises.answers_reading import Cell, Reading, read_cells
+from securebase.exercises.cache import OURS, accepted_answers, kept_from_data
+from securebase.exercises.kept import Kept, counted
+from securebase.exercises.notebooks import cells_of, grade_id, is_solution, source_of
 from securebase.exercises.questions import form_from_data
+from securebase.exercises.solution_cells import cells_named, cells_sent, is_untouched, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from nbformat.notebooknode import NotebookNode
 
     from securebase.exercises.questions import Answer, Form
 
-OURS = "securebase"  # the key of our notebooks' metadata: which exercise, and what its answers may be
+__all__ = ["OURS", "answer_forms", "construct", "is_ours", "left_behind"]
 
 
 def is_ours(released: Mapping[str, Any]) -> bool:
@@ -39,10 +43,11 @@ def construct(
     released : NotebookNode
         The exercise as nbgrader released it; the result has its cells and its metadata.
     learner : mapping
-        The learner's notebook, in whatever state. Nothing of it is changed.
+        The learner's notebook, in whatever state. Nothing of it is changed or run.
     answers : mapping of str to Answer
-        Those kept beside the notebook. An answer that the learner's own answer cell holds comes first, as
-        it does in the learner's checks.
+        Those kept beside the notebook, best as a :class:`~securebase.exercises.kept.Kept`. What the notebook
+        itself newly says comes first, as in the learner's checks. For questions that are in neither come what
+        the notebook's metadata carry, what is doubtful in its cells, and calls of ``answer``.
 
     Returns
     -------
@@ -52,15 +57,14 @@ def construct(
     submission = copy.deepcopy(released)
     forms = answer_forms(released)
     for cell in submission["cells"]:
-        name = _solution_name(cell)
-        if name is None:
+        if not is_solution(cell):
             continue
-        chosen = _chosen(learner, name, cell.get("id"))
-        source = _source(chosen) if chosen is not None else cell["source"]
+        name = grade_id(cell)
         if name == ANSWERS and forms:
-            counted = accepted_answers(dict(answers), forms, ANSWERS)[0] | read_answers(source, forms)
-            source = written_answers(counted) if counted else cell["source"]
-        cell["source"] = source
+            all_answers = _counted(learner, answers, forms)
+            cell["source"] = written_answers(all_answers) if all_answers else cell["source"]
+        elif found := cells_named(learner, str(name), cell.get("id")):
+            cell["source"] = joined(cells_sent(found, cell["source"]))
     return submission
 
 
@@ -72,33 +76,34 @@ def left_behind(released: NotebookNode, learner: Mapping[str, Any]) -> list[str]
     released, learner
         As for :func:`construct`.
     """
-    sentences = []
+    forms = answer_forms(released)
+    cells = _readable_cells(learner)
+    reading = _read(cells, forms)
+    sentences = list(reading.sentences)
     taken: set[int] = set()
-    for cell in released["cells"]:
-        name = _solution_name(cell)
-        if name is None:
+    for cell in filter(is_solution, released["cells"]):
+        name = str(grade_id(cell))
+        found = cells_named(learner, name, cell.get("id"))
+        taken |= {id(each) for each in cells_of(learner) if grade_id(each) == name}
+        taken |= {id(each) for each in found}
+        if not found:
+            sentences.append(_missing(name, has_answers=bool(forms)))
+        elif name != ANSWERS or not forms:
+            sentences += _copies(found, name, cell["source"])
+    known = {source_of(cell).strip() for cell in released["cells"]}
+    names = [str(grade_id(cell)) for cell in filter(is_solution, released["cells"])]
+    where = " or ".join(name for name in names if name != ANSWERS) or ANSWERS
+    for cell, sets, is_read in zip(cells, reading.sets, reading.is_done, strict=True):
+        if id(cell) in taken or cell.get("cell_type") != "code" or (sets and is_read):
             continue
-        chosen = _chosen(learner, name, cell.get("id"))
-        if chosen is None:
-            sentences.append(f"The cell {name} is missing. It is sent as it was at the beginning.")
-            continue
-        copies = [each for each in _cells(learner) if _grade_id(each) == name]
-        taken |= {id(each) for each in (chosen, *copies)}
-        sentences += [
-            f"The cell {name} is there more than once. Sent: the one that begins with {_beginning(chosen)} "
-            f"Not sent: the one that begins with {_beginning(other)}"
-            for other in copies
-            if other is not chosen and _source(other) != _source(chosen)
-        ]
-    known = {_source(cell).strip() for cell in released["cells"]}
-    names = [name for cell in released["cells"] if (name := _solution_name(cell)) and name != ANSWERS]
-    for cell in _cells(learner):
-        if id(cell) in taken or cell.get("cell_type") != "code" or _is_idle(_source(cell), known):
-            continue
-        sentences.append(
-            f"A cell that you added is not sent. It begins with: {_beginning(cell)} "
-            f"What your work needs of it belongs in the cell {' or '.join(names) or ANSWERS}."
-        )
+        if not _is_idle(source_of(cell), known):
+            what = (
+                "Of a cell that you added, the answers alone are" if sets else "A cell that you added is not"
+            )
+            sentences.append(
+                f"{what} sent. It begins with: {_beginning(cell)} "
+                f"What your work needs of it belongs in the cell {where}."
+            )
     return sentences
 
 
@@ -109,42 +114,44 @@ def answer_forms(released: Mapping[str, Any]) -> dict[str, Form]:
     return {name: form_from_data(data) for name, data in released["metadata"][OURS]["answers"].items()}
 
 
-def _chosen(learner: Mapping[str, Any], name: str, cell_id: object) -> Mapping[str, Any] | None:
-    """Return the learner's cell of that name: the original before any copy, else the first copy."""
-    named = [cell for cell in _cells(learner) if _grade_id(cell) == name]
-    original = [cell for cell in named or _nameless(learner) if cell_id and cell.get("id") == cell_id]
-    return next(iter(original or named), None)
+def _counted(
+    learner: Mapping[str, Any], answers: Mapping[str, Answer], forms: Mapping[str, Form]
+) -> dict[str, Answer]:
+    reading = _read(_readable_cells(learner), forms)
+    said = answers.said if isinstance(answers, Kept) else {}
+    kept = Kept(accepted_answers(answers, forms, ANSWERS)[0], said)
+    metadata = learner.get("metadata")
+    ours = metadata.get(OURS) if isinstance(metadata, dict) else None
+    carried = kept_from_data(ours.get("kept") if isinstance(ours, dict) else None, forms)
+    return counted(reading.said, kept.over(carried).over(Kept(reading.typed | reading.doubtful)))
 
 
-def _nameless(learner: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return cells without nbgrader's metadata, which some editors lose; they may have kept their id."""
-    return [cell for cell in _cells(learner) if _grade_id(cell) is None]
+def _readable_cells(learner: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the cells that may say something about answers: code, and what became of the answers cell."""
+    return [
+        cell for cell in cells_of(learner) if cell.get("cell_type") == "code" or grade_id(cell) == ANSWERS
+    ]
 
 
-def _cells(notebook: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    cells = notebook.get("cells", [])
-    return (cell for cell in cells if isinstance(cell, dict)) if isinstance(cells, list) else iter(())
+def _read(cells: list[Mapping[str, Any]], forms: Mapping[str, Form]) -> Reading:
+    return read_cells((Cell(source_of(cell), cell.get("cell_type") == "code") for cell in cells), forms)
 
 
-def _grade_id(cell: Mapping[str, Any]) -> str | None:
-    metadata = cell.get("metadata")
-    marked = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    name = marked.get("grade_id") if isinstance(marked, dict) else None
-    return name if isinstance(name, str) else None
+def _missing(name: str, *, has_answers: bool) -> str:
+    if name == ANSWERS and has_answers:
+        return f"The cell {name} is missing. The answers that are kept, or stand in other cells, are sent."
+    return f"The cell {name} is missing. It is sent as it was at the beginning."
 
 
-def _solution_name(cell: Mapping[str, Any]) -> str | None:
-    marked = cell.get("metadata", {}).get("nbgrader", {})
-    return _grade_id(cell) if marked.get("solution") else None
-
-
-def _source(cell: Mapping[str, Any]) -> str:
-    """Return a cell's source as text that can be written to a file, whatever stands in it."""
-    source = cell.get("source", "")
-    if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
-    # Half of a surrogate pair is legal in JSON and cannot be encoded.
-    return source.encode("utf-8", "replace").decode("utf-8") if isinstance(source, str) else ""
+def _copies(found: list[Mapping[str, Any]], name: str, released: str) -> list[str]:
+    sent = cells_sent(found, released)
+    texts = {source_of(cell) for cell in sent}
+    return [
+        f"The cell {name} is there more than once. Sent: the one that begins with {_beginning(sent[-1])} "
+        f"Not sent: the one that begins with {_beginning(other)}"
+        for other in found
+        if source_of(other) not in texts and not is_untouched(other, released)
+    ]
 
 
 def _is_idle(source: str, known: set[str]) -> bool:
@@ -155,5 +162,5 @@ def _is_idle(source: str, known: set[str]) -> bool:
 
 
 def _beginning(cell: Mapping[str, Any]) -> str:
-    lines = [line.strip() for line in _source(cell).splitlines() if line.strip()]
+    lines = [line.strip() for line in source_of(cell).splitlines() if line.strip()]
     return f"{lines[0][:60]!r}." if lines else "nothing."

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from securebase.exercises.cache import AnswerCache, accepted_answers
 from securebase.exercises.functions import mark_function
+from securebase.exercises.kept import counted
 from securebase.exercises.marking import Mark, mark
+from securebase.exercises.page import is_graded_run
 from securebase.exercises.questions import NotAcceptedError
 from securebase.exercises.quiet import silence
 from securebase.exercises.sheet import load_sheet
@@ -43,13 +44,8 @@ def open_exercise(name: str, notebook: Mapping[str, object], folder: Path | None
         If there is no such exercise.
     """
     exercise = Exercise(load_sheet(name), notebook, folder or Path.cwd())
-    exercise.progress()
+    exercise.so_far()
     return exercise
-
-
-def is_graded_run() -> bool:
-    """Tell whether nbgrader, rather than a learner, runs the notebook."""
-    return "NBGRADER_EXECUTION" in os.environ
 
 
 class Exercise:
@@ -100,7 +96,7 @@ class Exercise:
             accepted = form.accept(_plain(value))
         except NotAcceptedError as error:
             return f"Not kept. {error}"
-        troubles = self._cache.keep(question, accepted)
+        troubles = self._cache.keep(question, accepted, self._said()[0])
         return " ".join([f"Kept: {self.wording(question, accepted)}.", *troubles])
 
     def taken(self, question: str) -> Callable[[], None]:
@@ -125,7 +121,7 @@ class Exercise:
         return record
 
     def answers(self) -> dict[str, Answer]:
-        """Return the answers that count: the notebook's own ``answers``, then those kept beside it."""
+        """Return the answers that count: what the notebook's ``answers`` newly says, then what is kept."""
         return self._answers_and_sentences()[0]
 
     def ask(self, question: str) -> Panel | None:
@@ -168,6 +164,15 @@ class Exercise:
         ]
 
     def progress(self) -> None:
+        """Print how far the learner has come, and in a graded run whether no answer came along."""
+        self.so_far()
+        if is_graded_run() and not self.answers():
+            print(
+                "This notebook came without any answer. If you had given some, open it where you worked, see "
+                "that the fields show them, save the notebook, and hand it in again."
+            )
+
+    def so_far(self) -> None:
         """Print what each part has earned so far, and whether that completes the exercise."""
         marks, sentences = self._marks()
         for sentence in sentences:
@@ -210,12 +215,20 @@ class Exercise:
                 return f"{asked.title}: {'; '.join(pairs)}"
 
     def _answers_and_sentences(self) -> tuple[dict[str, Answer], list[str]]:
-        kept, sentences = self._cache.read()
+        said, refused = self._said()
+        if is_graded_run():
+            kept, sentences = self._cache.read()
+            return counted(said, kept), sentences + refused
+        answers, sentences = self._cache.count(said)
+        return dict(answers), sentences + refused
+
+    def _said(self) -> tuple[dict[str, Answer], list[str]]:
+        """Return what the notebook's ``answers`` says now, and a sentence for each that is not accepted."""
         written = self._notebook.get(ANSWERS_NAME)
         if not isinstance(written, dict):
-            return kept, sentences
-        accepted, refused = accepted_answers(written, self.sheet.forms, f"the cell {ANSWERS_NAME}")
-        return kept | accepted, sentences + refused
+            return {}, []
+        plain = {question: _plain(value) for question, value in written.items()}
+        return accepted_answers(plain, self.sheet.forms, f"the cell {ANSWERS_NAME}")
 
     def _marks(self) -> tuple[dict[str, Mark], list[str]]:
         with silence():

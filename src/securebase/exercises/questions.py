@@ -72,6 +72,20 @@ class Form:
                     return True
                 raise NotAcceptedError("This step takes True and nothing else.")
 
+    @property
+    def wanted(self) -> str:
+        """What an answer is, in a few words: "one number, as in 12.5"."""
+        options, items = _listed(self.options), _listed(self.items)
+        return {
+            "number": "one number, as in 12.5",
+            "numbers": f"a number for each of {items}",
+            "choice": f"one of {options}",
+            "choices": f"a list in square brackets, made of {options}",
+            "order": f"a list in square brackets that names each of {options} once",
+            "match": f"an option for each of {items}",
+            "attest": "True",
+        }[self.kind]
+
     def as_data(self) -> dict[str, object]:
         """Return the form as plain data, for a notebook's metadata."""
         return {"kind": self.kind, "options": list(self.options), "items": list(self.items)}

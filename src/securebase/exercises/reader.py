@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from securebase.exercises.exercise import is_graded_run
+from securebase.exercises.page import is_graded_run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

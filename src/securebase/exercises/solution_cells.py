@@ -1,0 +1,107 @@
+"""The learner's text for each solution cell: of one cell, of halves that were split, and of copies.
+
+What counts is what the page has once all cells of that name have run in their order. Halves are therefore
+joined, and of copies the last one holds.
+"""
+
+from __future__ import annotations
+
+import ast
+import symtable
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from securebase.exercises.cell_code import code_of, without_cell_magic
+from securebase.exercises.notebooks import cells_of, grade_id, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Cell = Mapping[str, Any]
+
+
+def cells_named(learner: Mapping[str, Any], name: str, cell_id: object) -> list[Cell]:
+    """Return the learner's cells of a name, in order: code if there is any, else whatever became of it.
+
+    Parameters
+    ----------
+    learner : mapping
+        The learner's notebook.
+    name : str
+        The solution cell's grade_id.
+    cell_id : object
+        Its id, which a cell keeps in editors that lose nbgrader's metadata.
+    """
+    named = [cell for cell in cells_of(learner) if grade_id(cell) == name]
+    code = [cell for cell in named if cell.get("cell_type") == "code"]
+    nameless = (cell for cell in cells_of(learner) if grade_id(cell) is None and cell_id)
+    return code or named[:1] or [cell for cell in nameless if cell.get("id") == cell_id][:1]
+
+
+def cells_sent(cells: Sequence[Cell], released: str) -> list[Cell]:
+    """Return those of a name's cells that are sent.
+
+    Parameters
+    ----------
+    cells : sequence of mapping
+        As :func:`cells_named` gave them.
+    released : str
+        The cell's source as it was at the beginning: an untouched copy is no work.
+    """
+    work = [cell for cell in cells if not is_untouched(cell, released)]
+    running = [cell for cell in work if _runs(source_of(cell))]
+    if len(running) < len(work) and _runs(joined(work)):
+        return work  # a function that was split in its middle
+    sent: list[Cell] = []
+    for cell in reversed(running):
+        if not _is_replaced(cell, sent):
+            sent.insert(0, cell)
+    if len(sent) > 1 and not _runs(joined(sent)):
+        sent = sent[-1:]
+    return sent or work[:1] or list(cells[:1])
+
+
+def is_untouched(cell: Cell, released: str) -> bool:
+    """Tell whether a cell holds nothing, or what it held at the beginning."""
+    return source_of(cell).strip() in ("", released.strip())
+
+
+def joined(cells: Sequence[Cell]) -> str:
+    """Return the text of cells as that of one."""
+    first, *others = [source_of(cell) for cell in cells]
+    return "\n\n".join([first, *map(without_cell_magic, others)])
+
+
+def _runs(source: str) -> bool:
+    """Tell whether Python takes a cell's text; nothing of it is run."""
+    code = code_of(source)
+    if code.broken:
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(code.text, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _is_replaced(cell: Cell, later: Sequence[Cell]) -> bool:
+    """Tell whether all names that a cell makes are made anew by a later one, and needed by none before."""
+    made, _ = _names(cell)
+    for other in later:
+        if source_of(other) == source_of(cell):
+            return True
+        made_anew, needed = _names(other)
+        if made & needed:
+            return False
+        if made and made <= made_anew:
+            return True
+    return False
+
+
+def _names(cell: Cell) -> tuple[set[str], set[str]]:
+    """Return the names that a cell makes, and those that it needs as it runs; functions need theirs later."""
+    symbols = symtable.symtable(code_of(source_of(cell)).text, "cell", "exec").get_symbols()
+    made = {each.get_name() for each in symbols if each.is_assigned() or each.is_imported()}
+    return made, {each.get_name() for each in symbols if each.is_referenced()}
