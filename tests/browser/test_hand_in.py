@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
-import urllib.request
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
@@ -13,6 +12,9 @@ from earlier_version import unpack_earlier_version
 
 from securebase.course.grading.release import exercise_sources, released_notebook
 from securebase.exercises.answers_cell import written_answers
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "04-the-first-hour"
 EXERCISE = f"exercises/{NAME}/{NAME}.ipynb"
@@ -31,13 +33,15 @@ def area_above_start(minutes, cortisol):
 @pytest.fixture(scope="module")
 def released():
     return {
-        source.stem: released_notebook(source) for source in exercise_sources() if source.stem in (NAME, "02-map")
+        source.stem: released_notebook(source)
+        for source in exercise_sources()
+        if source.stem in (NAME, "02-map")
     }
 
 
 @pytest.fixture
 def exchange(tmp_path, released):
-    """An exchange in which a course has released two exercises, known to the learner's own nbgrader settings."""
+    """An exchange in which a course has released two exercises; the learner's own settings name it."""
     place = tmp_path / "exchange"
     for name, notebook in released.items():
         outbound = place / COURSE / "outbound" / name
@@ -56,12 +60,14 @@ def exchange(tmp_path, released):
 
 def sent(exchange, name=NAME):
     """Return the notebooks that were handed in, the last one last."""
-    found = sorted((exchange / COURSE / "inbound").glob(f"*/{name}.ipynb"), key=lambda path: path.stat().st_mtime)
+    found = sorted((exchange / COURSE / "inbound").glob(f"*/{name}.ipynb"), key=os.path.getmtime)
     return [nbformat.read(path, as_version=4) for path in found]
 
 
 def cell(notebook, name):
-    return next(one.source for one in notebook.cells if one.metadata.get("nbgrader", {}).get("grade_id") == name)
+    return next(
+        one.source for one in notebook.cells if one.metadata.get("nbgrader", {}).get("grade_id") == name
+    )
 
 
 def edit(path: Path, **sources):
@@ -99,7 +105,7 @@ def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_
     window = submit(person)
     assert cell(sent(exchange)[-1], "answers") == written_answers({"peak-minute": 23.8})
     window.get_by_text("The minute of the peak: 23.8 minutes.").wait_for()
-    assert window.get_by_text("Your own code, 6 lines").count() == 1
+    assert window.get_by_text("Your own code, 5 lines").count() == 1
     assert window.get_by_text(f"Sent to the course {COURSE}").count() == 1
     person.screenshot("hand-in-running")
 
@@ -109,13 +115,93 @@ def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_
     flag.touch()
     window.get_by_text("6 of 20 points").wait_for(timeout=60_000)
     person.screenshot("hand-in")
-    assert window.get_by_role("listitem").filter(has_text="The minute of the peak").first.text_content().endswith("2 of 2")
+    assert (
+        window.get_by_role("listitem")
+        .filter(has_text="The minute of the peak")
+        .first.text_content()
+        .endswith("2 of 2")
+    )
 
     # No second, empty exercise was made, and nothing else of the folder travelled.
     assert not (lab.folder / NAME).exists()
     assert {path.name for path in (exchange / COURSE / "inbound").glob("*/*")} == {
-        f"{NAME}.ipynb", "timestamp.txt", "submission_secret.txt",
+        f"{NAME}.ipynb",
+        "timestamp.txt",
+        "submission_secret.txt",
     }
     person.page.keyboard.press("Escape")
     assert window.count() == 0
     assert person.complaints == []
+
+
+def test_the_foot_of_an_exercise_shows_all_of_it_before_and_gives_a_file_that_carries_the_answers(
+    own_lab, make_reader, keyboard, serious_findings
+):
+    lab = own_lab()
+    person = make_reader(lab)
+    work = lab.folder / EXERCISE
+    beside = work.with_name(f"{NAME}.answers.json")
+    beside.write_text(json.dumps({"exercise": NAME, "answers": {"peak-minute": 23.8}}), "utf-8")
+    edit(work, area_code="half = 1")
+    person.open(EXERCISE)
+    page = person.page
+    hand_in = page.get_by_role("button", name="Hand in …")
+    hand_in.focus()
+    page.keyboard.press("Enter")
+    window = page.get_by_role("dialog", name="Hand in: ")
+    window.get_by_text("2 of 20 points").wait_for(timeout=60_000)
+    assert window.get_by_text("The minute of the peak: 23.8 minutes.").count() == 1
+    assert serious_findings(page) == []
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        box = window.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        person.screenshot(f"hand-in-before-{width}")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    with page.expect_download() as saving:
+        keyboard.press(window.get_by_role("button", name="Save the file to hand in"))
+    file = saving.value
+    assert file.suggested_filename == f"{NAME}.ipynb"
+    notebook = nbformat.read(file.path(), as_version=4)
+    assert cell(notebook, "answers") == written_answers({"peak-minute": 23.8})
+    assert cell(notebook, "area-code") == "half = 1"
+    page.keyboard.press("Escape")
+    assert window.count() == 0
+    assert hand_in.evaluate("button => button === document.activeElement")
+    assert person.complaints == []
+
+
+def test_in_a_workbook_of_the_version_before_the_exercise_that_was_worked_in_is_sent(
+    own_lab, make_reader, exchange, tmp_path
+):
+    lab = own_lab(folder=unpack_earlier_version(tmp_path / "before") / "workbook")
+    person = make_reader(lab)
+    person.page.goto(lab.url())
+    person.page.wait_for_function("() => window.jupyterapp?.restored")
+    window = submit(person)
+    window.get_by_text(f"from {EXERCISE}").wait_for()
+    assert "'peak-minute': 23.8" in cell(sent(exchange)[-1], "answers")
+    person.page.keyboard.press("Escape")
+    window = submit(person, "02-map")
+    window.get_by_text("from 02-map/02-map.ipynb").wait_for()
+    assert "'same-region'" in cell(sent(exchange, "02-map")[-1], "answers")
+    assert person.complaints == []
+
+
+def test_what_cannot_be_handed_in_is_said_in_a_sentence_and_not_in_a_traceback(
+    own_lab, make_reader, exchange
+):
+    lab = own_lab()
+    (lab.folder / EXERCISE).write_text("{half a notebook")
+    person = make_reader(lab)
+    page = person.page
+    page.goto(lab.url())
+    page.wait_for_function("() => window.jupyterapp?.restored")
+    person.command("nbgrader:open-assignment-list")
+    row = page.locator("#fetched_assignments_list .list_item").filter(has_text=NAME)
+    row.get_by_role("button", name="Submit").click()
+    said = page.locator("#submission-message")
+    said.get_by_text(f"{NAME}.ipynb is damaged and does not open as a notebook. Nothing was sent.").wait_for()
+    assert "Traceback" not in said.text_content()
+    assert sent(exchange) == []

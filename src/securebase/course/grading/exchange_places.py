@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nbgrader.exchange.default import Exchange
 
 EXERCISES = "exercises"
+_served: list[Path] = []  # what a server in this process shows, which need not be where it was started
 
 
 class ListWithWorkbook(ExchangeList):
@@ -80,19 +81,32 @@ def places_of(exchange: Exchange, released: Iterable[NotebookNode]) -> list[Path
     The workbook's comes first, then the one that nbgrader's own Fetch makes, where an earlier version of the
     course let learners work.
     """
-    here = Path(exchange.assignment_dir).absolute()
     assignment = exchange.coursedir.assignment_id
     names = dict.fromkeys(name for one in released if (name := exercise_of(one)))
-    places = [book / EXERCISES / name for book in workbooks_near(here) for name in (*names, assignment)]
-    if names:
-        course = exchange.coursedir.course_id if exchange.path_includes_course else ""
-        places.append(here / course / assignment)
-    return list(dict.fromkeys(place for place in places if names and place.is_dir()))
+    if not names:
+        return []
+    places = [book / EXERCISES / name for book in _workbooks(exchange) for name in (*names, assignment)]
+    course = exchange.coursedir.course_id if exchange.path_includes_course else ""
+    places += [place / course / assignment for place in _around(exchange)]
+    return list(dict.fromkeys(place for place in places if place.is_dir()))
 
 
 def settle(exchange: Exchange) -> None:
     """Let an exchange work in the workbook near its folder for assignments, if there is one."""
-    books = workbooks_near(Path(exchange.assignment_dir).absolute())
+    books = _workbooks(exchange)
     if books:
         exchange.assignment_dir = str(books[0] / EXERCISES)
         exchange.path_includes_course = False
+
+
+def look_below(root: Path) -> None:
+    """Let this process look for workbooks in ``root`` too, the folder that its server shows."""
+    _served.append(root)
+
+
+def _workbooks(exchange: Exchange) -> list[Path]:
+    return list(dict.fromkeys(book for place in _around(exchange) for book in workbooks_near(place)))
+
+
+def _around(exchange: Exchange) -> list[Path]:
+    return [*_served, Path(exchange.assignment_dir).absolute()]

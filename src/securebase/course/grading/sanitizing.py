@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from securebase.course.grading.submission import kept_answers, read_released
-from securebase.exercises.construct import construct, is_ours, left_behind
+from securebase.course.grading.submission import read_released
+from securebase.course.grading.worked_in import submission_of
+from securebase.exercises.construct import is_ours
 
 if TYPE_CHECKING:
     from nbformat.notebooknode import NotebookNode
@@ -51,14 +52,14 @@ class ConstructSubmission(NbGraderPreprocessor):
         if not is_ours(released):
             return notebook, resources
         submitted = Path(course.format_path(course.submitted_directory, student, assignment))
-        answers, sentences = kept_answers(released, submitted / f"{name}.ipynb")
-        for sentence in (*sentences, *left_behind(released, notebook)):
+        submission = submission_of(released, f"{name}.ipynb", [submitted])
+        for sentence in submission.sentences:
             self.log.warning("%s, %s: %s", student, name, sentence)
         self._clear_strays(
             Path(course.format_path(course.autograded_directory, student, assignment)),
             Path(course.format_path(course.source_directory, ".", assignment)),
         )
-        return construct(released, notebook, answers), resources
+        return submission.notebook, resources
 
     def _clear_strays(self, running: Path, source: Path) -> None:
         for path in sorted(running.glob("*")):

@@ -76,11 +76,11 @@ def submission_of(released: NotebookNode, name: str, folders: Sequence[Path]) ->
         found = list(_readable(released, _copies(released, name, folder), errors))
         all_found += found
         if found:
-            best.append(max(found, key=lambda one: (one.cells, one.saved)))
+            best.append(max(found, key=lambda one: one.saved if one.cells else 0))
     if not best:
         nowhere = SubmissionError(f"{name} was not found in {' or '.join(map(str, folders))}.")
         raise errors[0] if errors else nowhere
-    chosen = max(best, key=lambda one: (one.work, one.touched))
+    chosen = max(best, key=lambda one: one.touched if one.work else 0)
     told = [
         f"{_named(other, chosen)} holds other work, which is not sent. Sent is {_named(chosen, other)}, "
         "where you worked last."

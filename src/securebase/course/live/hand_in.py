@@ -23,7 +23,7 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from securebase.course.grading import handing_in
+from securebase.course.grading import exchange_places, handing_in
 from securebase.course.grading.handing_in import HandedIn, what_travels
 from securebase.course.grading.release import exercise_sources, released_notebook
 from securebase.course.grading.source import notebook_json
@@ -56,15 +56,15 @@ class HandIns:
     def __init__(self) -> None:
         self._reports: OrderedDict[str, tuple[_Report, str]] = OrderedDict()
 
-    def add(self, released: NotebookNode, submission: Submission, **more: object) -> _Report:
-        """Remember one and return what the page is told of it."""
+    def add(self, released: NotebookNode, submission: Submission, root: Path, **more: object) -> _Report:
+        """Remember one and return what the page is told of it; places are said as from ``root``."""
         text = notebook_json(submission.notebook)
         name = exercise_of(released) or ""
         token = secrets.token_hex(8)
         report = {
             "token": token,
             "title": load_sheet(name).title,
-            "source": submission.source.name,
+            "source": os.path.relpath(submission.source, root),
             "travels": what_travels(released, submission.notebook),
             "stays": list(submission.sentences),
             "file": f"{name}.ipynb",
@@ -110,16 +110,12 @@ class HandInHandler(APIHandler):
         if "token" in body:
             self.finish(json.dumps(HAND_INS.report(body["token"])))
             return
-        notebook = self._notebook(body.get("path"))
-        loop = asyncio.get_running_loop()
-        self.finish(json.dumps(await loop.run_in_executor(None, _look, notebook)))
-
-    def _notebook(self, path: object) -> Path:
-        root = getattr(self.contents_manager, "root_dir", None)
+        path, root = body.get("path"), getattr(self.contents_manager, "root_dir", None)
         inside = PurePosixPath(path.lstrip("/")) if isinstance(path, str) else PurePosixPath("..")
         if not root or ".." in inside.parts or inside.suffix != ".ipynb":
             raise web.HTTPError(400, "What is handed in is asked for by the path of a notebook.")
-        return Path(root) / inside
+        loop = asyncio.get_running_loop()
+        self.finish(json.dumps(await loop.run_in_executor(None, _look, Path(root), inside)))
 
 
 class ScoreHandler(APIHandler):
@@ -141,10 +137,12 @@ def handlers(base_url: str) -> list[tuple[str, type[APIHandler]]]:
 def tell_pages(server: Any) -> None:
     """Let every page of a server hear of what nbgrader's Submit sends from this process."""
     server.event_logger.register_event_schema(EVENT)
+    root = Path(server.root_dir)
+    exchange_places.look_below(root)
 
     async def report(handed_in: HandedIn) -> None:
         def add() -> _Report:
-            return HAND_INS.add(handed_in.released, handed_in.submission, course=handed_in.course)
+            return HAND_INS.add(handed_in.released, handed_in.submission, root, course=handed_in.course)
 
         with contextlib.suppress(LookupError):  # an exercise that this installation does not have
             added = await asyncio.get_running_loop().run_in_executor(None, add)
@@ -169,7 +167,8 @@ def _speak_plainly(manager: Any) -> None:
     manager.submit_assignment = submit_assignment
 
 
-def _look(notebook: Path) -> _Report:
+def _look(root: Path, inside: PurePosixPath) -> _Report:
+    notebook = root / inside
     try:
         name = exercise_of(nbformat.reads(notebook.read_text("utf-8"), as_version=4))
     except Exception:  # noqa: BLE001 - the sentence of `submission_from` says what is wrong with it
@@ -180,7 +179,7 @@ def _look(notebook: Path) -> _Report:
         return {"trouble": f"{notebook.name} is no exercise of this course."}
     try:
         released = _released(source, source.stat().st_mtime_ns)
-        return HAND_INS.add(released, submission_from(released, notebook))
+        return HAND_INS.add(released, submission_from(released, notebook), root)
     except SubmissionError as error:
         return {"trouble": error.fault}
 

@@ -18,12 +18,12 @@ export function makeHandIn(course, palette) {
   const ofPanel = () => tracker.currentWidget;
 
   async function before(panel) {
-    const shown = showWindow(`Hand in`);
+    const shown = showWindow("Hand in");
     try {
       await panel.context.save(); // what is on the disk is what is sent
       const report = await server.ask("hand-in", { path: panel.context.path });
       if (report.trouble) return shown.say(report.trouble);
-      shown.fill(report, HOW);
+      shown.fill(report, HOW, "Save the file to hand in");
       await shown.score(server);
     } catch (error) {
       console.warn(error);
@@ -38,7 +38,8 @@ export function makeHandIn(course, palette) {
     try {
       const report = await server.ask("hand-in", { token });
       const when = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-      shown.fill(report, `Sent to the course ${report.course} at ${when}, from ${report.source}. You may hand in again: the last one counts.`);
+      const sent = `Sent to the course ${report.course} at ${when}, from ${report.source}.`;
+      shown.fill(report, `${sent} You may hand in again: the last one counts.`, "Save a copy of what was sent");
       await shown.score(server);
     } catch (error) {
       console.warn(error);
@@ -73,7 +74,7 @@ function showWindow(title) {
   const heading = make("h2", { class: "sb-title", id: "sb-hand-in-title", tabindex: "-1" }, title);
   const score = make("p", { class: "sb-hand-in-score", role: "status" });
   const body = make("div", { class: "sb-hand-in-body" });
-  const close = button("Close", () => dialog.close());
+  const close = button("Close", () => dialog.close(), "sb-button--main");
   const buttons = make("div", { class: "sb-row" }, close);
   const dialog = make("dialog", { class: "sb sb-hand-in", "aria-labelledby": heading.id }, heading, score, body, buttons);
   document.querySelector("dialog.sb-hand-in")?.close();
@@ -90,7 +91,7 @@ function showWindow(title) {
 
   return {
     say: (words) => (score.textContent = words),
-    fill(report, how) {
+    fill(report, how, saving) {
       shown = report;
       heading.textContent = `${title}: ${report.title}`;
       score.textContent = RUNNING;
@@ -101,7 +102,9 @@ function showWindow(title) {
         make("h3", {}, "What stays here"),
         list(report.stays, ALL),
       );
-      buttons.replaceChildren(close, button("Save the file to hand in", () => download(report), "sb-button--main"));
+      const save = button(saving, () => download(report), "sb-button--main");
+      buttons.replaceChildren(save, close);
+      (report.course ? save : close).classList.remove("sb-button--main");
     },
     async score(server) {
       const found = await server.ask("score", { token: shown.token });
