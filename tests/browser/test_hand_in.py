@@ -205,3 +205,32 @@ def test_what_cannot_be_handed_in_is_said_in_a_sentence_and_not_in_a_traceback(
     said.get_by_text(f"{NAME}.ipynb is damaged and does not open as a notebook. Nothing was sent.").wait_for()
     assert "Traceback" not in said.text_content()
     assert sent(exchange) == []
+
+
+def test_a_kept_answer_is_in_the_notebook_at_once_and_goes_on_with_it_on_another_computer(
+    own_lab, make_reader, tmp_path
+):
+    lab = own_lab()
+    person = make_reader(lab)
+    person.open(EXERCISE)
+    part = person.page.locator(".jp-OutputArea-output").filter(has_text="The minute of the peak")
+    part.get_by_role("textbox").fill("23.8")
+    part.get_by_role("button", name="Keep this answer").click()
+    work = lab.folder / EXERCISE
+    person.wait_until(lambda: '"peak-minute": 23.8' in work.read_text("utf-8"))
+    assert person.complaints == []
+
+    # The notebook alone, in another workbook.
+    other = own_lab(folder=tmp_path / "another")
+    (other.folder / EXERCISE).write_bytes(work.read_bytes())
+    person = make_reader(other)
+    person.open(EXERCISE)
+    person.page.get_by_text("Kept: The minute of the peak: 23.8").first.wait_for()
+    assert not (other.folder / EXERCISE).with_name(f"{NAME}.answers.json").exists()
+    part = person.page.locator(".jp-OutputArea-output").filter(has_text="People outside the band")
+    part.get_by_role("textbox").fill("20")
+    part.get_by_role("button", name="Keep this answer").click()
+    beside = (other.folder / EXERCISE).with_name(f"{NAME}.answers.json")
+    person.wait_until(beside.exists)
+    assert json.loads(beside.read_text())["answers"] == {"peak-minute": 23.8, "outside-band": 20.0}
+    assert person.complaints == []

@@ -19,7 +19,8 @@ def exercise(source):
         "outputs": [],
         "execution_count": None,
     }
-    content = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    metadata = {"securebase": {"exercise": "01-one"}}
+    content = {"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(content).encode()
 
 
@@ -80,6 +81,22 @@ def test_an_exercise_that_the_learner_worked_in_stays(tmp_path, course, with_exe
     source.write_text("second version")
     assert any("You changed exercises/01-one/01-one.ipynb" in one for one in fill(folder, course).sentences())
     assert "my answer" in place.read_text()
+
+
+def test_answers_that_only_the_notebook_carries_outlive_a_new_version(tmp_path, course, with_exercise):
+    source, _ = with_exercise
+    folder = tmp_path / "workbook"
+    fill(folder, course)
+    place = folder / "exercises/01-one/01-one.ipynb"
+    notebook = json.loads(place.read_text())
+    notebook["metadata"]["securebase"]["kept"] = {"peak-minute": 23.8}
+    place.write_text(json.dumps(notebook))
+    source.write_text("second version")
+    assert fill(folder, course).refreshed == ["exercises/01-one/01-one.ipynb"]
+    notebook = json.loads(place.read_text())
+    assert notebook["cells"][0]["source"] == "second version"
+    assert notebook["metadata"]["securebase"]["kept"] == {"peak-minute": 23.8}
+    assert fill(folder, course).refreshed == []
 
 
 def test_the_real_exercises_are_released_without_solutions(tmp_path):

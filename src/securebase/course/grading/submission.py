@@ -11,14 +11,13 @@ import nbformat
 from securebase.exercises.answers_cell import NAME as ANSWERS
 from securebase.exercises.cache import SUFFIX, DamagedError, read_answer_file
 from securebase.exercises.construct import OURS, answer_forms, construct, left_behind
+from securebase.exercises.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from nbformat.notebooknode import NotebookNode
-
-    from securebase.exercises.questions import Answer
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 
@@ -83,7 +82,7 @@ def submission_from(released: NotebookNode, notebook: Path) -> Submission:
     return Submission(submission, tuple(sentences), notebook)
 
 
-def kept_answers(released: Mapping[str, Any], notebook: Path) -> tuple[dict[str, Answer], list[str]]:
+def kept_answers(released: Mapping[str, Any], notebook: Path) -> tuple[Kept, list[str]]:
     """Return the answers kept beside a learner's notebook; the file itself is left as it is.
 
     Parameters
@@ -97,9 +96,11 @@ def kept_answers(released: Mapping[str, Any], notebook: Path) -> tuple[dict[str,
     try:
         return read_answer_file(path, answer_forms(released))
     except DamagedError:
-        return {}, [f"{path.name} is damaged; no answer could be taken from it."]
+        return Kept({}), [f"{path.name} is damaged; no answer could be taken from it."]
     except OSError as error:
-        return {}, [f"{path.name} could not be read ({error.strerror}); no answer could be taken from it."]
+        return Kept({}), [
+            f"{path.name} could not be read ({error.strerror}); no answer could be taken from it."
+        ]
 
 
 def exercise_of(notebook: Mapping[str, Any]) -> str | None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from securebase.course.grading.submission import exercise_of, kept_answers
-from securebase.exercises.cache import accepted_answers
-from securebase.exercises.construct import OURS, answer_forms
+from securebase.exercises.cache import OURS, kept_from_data
+from securebase.exercises.construct import answer_forms
 
 KEPT = "kept"
 
@@ -29,21 +29,16 @@ def keep_along(model: dict[str, Any], path: str, contents_manager: Any) -> None:
     """
     content = model.get("content")
     root = getattr(contents_manager, "root_dir", None)
-    if (
-        model.get("type") != "notebook"
-        or not isinstance(content, dict)
-        or not root
-        or not exercise_of(content)
-    ):
+    if model.get("type") != "notebook" or not isinstance(content, dict) or not root:
+        return
+    if exercise_of(content) is None:
         return
     about = content["metadata"][OURS]
     try:
         forms = answer_forms(content)
     except (KeyError, TypeError, AttributeError):
-        return  # metadata that somebody changed; what they are is another matter than saving them
-    before = about.get(KEPT)
-    kept = accepted_answers(before, forms, path)[0] if isinstance(before, dict) else {}
-    kept |= kept_answers(content, Path(root) / path.lstrip("/"))[0]
-    about.pop(KEPT, None)
+        return  # metadata that somebody changed; that is no reason not to save
+    beside, _ = kept_answers(content, Path(root) / path.lstrip("/"))
+    kept = beside.over(kept_from_data(about.pop(KEPT, None), forms))
     if kept:
-        about[KEPT] = dict(sorted(kept.items()))
+        about[KEPT] = kept.as_data()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from securebase.course.atomic import sync_folder, write_atomically
+from securebase.course.workbook.carried_answers import with_answers_of
 from securebase.course.workbook.digest import digest, sha256
 from securebase.course.workbook.record import Record, load_record
 from securebase.course.workbook.report import FillReport
@@ -126,7 +127,7 @@ class Filling:
             return
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, data, self.scratch)
+        write_atomically(target, with_answers_of(before.data, data), self.scratch)
         self.complete[str(path)] = sha256(data)
 
     def _remove(self, path: PurePosixPath, before: _Found) -> None:
