@@ -19,7 +19,7 @@ _NOTEBOOK: Marks = {
     "trusted": None,
     "vscode": None,
     "jupytext": {"text_representation": None, "main_language": None, "default_lexer": None},
-    OURS: {"kept": None},  # answers, which are looked at where they are read
+    OURS: {"kept": None, "answers": None},  # the first are looked at where they are read, the second below
 }
 _CELL: Marks = dict.fromkeys(
     (
@@ -34,8 +34,14 @@ _CELL: Marks = dict.fromkeys(
 
 
 def notebook_adds(metadata: Mapping[str, Any], released: Mapping[str, Any]) -> bool:
-    """Tell whether a notebook's metadata hold something that the course did not put there."""
-    return _adds(metadata, released, _NOTEBOOK)
+    """Tell whether a notebook's metadata hold something that the course did not put there.
+
+    What an exercise's answers may be is looked at for its form alone: of an exercise that was begun with an
+    earlier version of the course, it is that version's.
+    """
+    about = metadata.get(OURS)
+    forms = about.get("answers", {}) if isinstance(about, dict) else {}
+    return _adds(metadata, released, _NOTEBOOK) or not _are_forms(forms)
 
 
 def cell_adds(metadata: Mapping[str, Any], released: Mapping[str, Any]) -> bool:
@@ -44,6 +50,18 @@ def cell_adds(metadata: Mapping[str, Any], released: Mapping[str, Any]) -> bool:
     Tags are not looked at: learners give them to cells of their own, and in a lesson they count as text does.
     """
     return _adds(metadata, released, _CELL)
+
+
+def _are_forms(answers: object) -> bool:
+    if not isinstance(answers, dict) or not all(isinstance(form, dict) for form in answers.values()):
+        return False
+    return all(
+        set(form) == {"kind", "options", "items"}
+        and isinstance(form["kind"], str)
+        and all(isinstance(names, list) for names in (form["options"], form["items"]))
+        and all(isinstance(name, str) for name in (*form["options"], *form["items"]))
+        for form in answers.values()
+    )
 
 
 def _adds(given: Mapping[str, Any], released: Mapping[str, Any], marks: Marks) -> bool:
