@@ -20,13 +20,13 @@ class ReleaseFeedbackToSubmitters(ExchangeReleaseFeedback):
     src_path: str
 
     def copy_files(self) -> None:
-        """Release the pages of one learner after the other."""
+        """Release page after page, and say at the end which ones were not."""
+        pages = []
         for folder in sorted(glob.glob(self.src_path)):  # noqa: PTH207 - nbgrader's own pattern, an absolute one
             if all(Path(folder, name).is_file() for name in _LEFT_BY_SUBMIT):
                 self.src_path = folder
                 super().copy_files()
-                continue
-            for page in sorted(Path(folder).glob("*.html")):
-                self.log.warning(
-                    "Not released, as its learner did not use Submit. Send it yourself: %s", page
-                )
+            else:
+                pages += sorted(Path(folder).glob("*.html"))
+        for page in pages:
+            self.log.warning("Not released, as its learner did not use Submit. Send it yourself: %s", page)
