@@ -7,6 +7,7 @@ stand. Outputs, widgets, attachments, metadata, and cells that were added, retyp
 from __future__ import annotations
 
 import copy
+import re
 from typing import TYPE_CHECKING, Any
 
 from securebase.exercises.answers_cell import NAME as ANSWERS
@@ -16,7 +17,7 @@ from securebase.exercises.cache import OURS, accepted_answers, kept_from_data
 from securebase.exercises.kept import Kept, counted
 from securebase.exercises.notebooks import cells_of, grade_id, is_solution, source_of
 from securebase.exercises.questions import form_from_data
-from securebase.exercises.solution_cells import cells_named, cells_sent, is_untouched, joined
+from securebase.exercises.solution_cells import cells_named, cells_sent, is_untouched, joined, names_made
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,10 +94,11 @@ def left_behind(released: NotebookNode, learner: Mapping[str, Any]) -> list[str]
     known = {source_of(cell).strip() for cell in released["cells"]}
     names = [str(grade_id(cell)) for cell in filter(is_solution, released["cells"])]
     where = " or ".join(name for name in names if name != ANSWERS) or ANSWERS
+    code = "\n".join(source_of(cell) for cell in cells if id(cell) in taken and grade_id(cell) != ANSWERS)
     for cell, sets, is_read in zip(cells, reading.sets, reading.is_done, strict=True):
-        if id(cell) in taken or cell.get("cell_type") != "code" or (sets and is_read):
+        if id(cell) in taken or cell.get("cell_type") != "code":
             continue
-        if not _is_idle(source_of(cell), known):
+        if not _is_idle(source_of(cell), known) and not (is_read and not _is_needed(source_of(cell), code)):
             what = (
                 "Of a cell that you added, the answers alone are" if sets else "A cell that you added is not"
             )
@@ -159,6 +161,11 @@ def _is_idle(source: str, known: set[str]) -> bool:
     lines = [line.strip() for line in source.splitlines()]
     said = [line for line in lines if line and not line.startswith("#")]
     return source.strip() in known or all(line.startswith(("answer(", "exercise.")) for line in said)
+
+
+def _is_needed(source: str, code: str) -> bool:
+    """Tell whether the learner's code uses a name that an added cell makes."""
+    return any(re.search(rf"\b{re.escape(name)}\b", code) for name in names_made(source) - {ANSWERS})
 
 
 def _beginning(cell: Mapping[str, Any]) -> str:

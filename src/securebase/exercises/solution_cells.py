@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from securebase.exercises.cell_code import code_of, without_cell_magic
 from securebase.exercises.notebooks import cells_of, grade_id, source_of
+from securebase.exercises.plain_values import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,6 +73,11 @@ def joined(cells: Sequence[Cell]) -> str:
     return "\n\n".join([first, *map(without_cell_magic, others)])
 
 
+def names_made(source: str) -> set[str]:
+    """Return the names that a cell's text makes; none if it does not run."""
+    return _names(source)[0] if _runs(source) else set()
+
+
 def _runs(source: str) -> bool:
     """Tell whether Python takes a cell's text; nothing of it is run."""
     code = code_of(source)
@@ -88,11 +94,9 @@ def _runs(source: str) -> bool:
 
 def _is_replaced(cell: Cell, later: Sequence[Cell]) -> bool:
     """Tell whether all names that a cell makes are made anew by a later one, and needed by none before."""
-    made, _ = _names(cell)
+    made, _ = _names(source_of(cell))
     for other in later:
-        if source_of(other) == source_of(cell):
-            return True
-        made_anew, needed = _names(other)
+        made_anew, needed = _names(source_of(other))
         if made & needed:
             return False
         if made and made <= made_anew:
@@ -100,8 +104,20 @@ def _is_replaced(cell: Cell, later: Sequence[Cell]) -> bool:
     return False
 
 
-def _names(cell: Cell) -> tuple[set[str], set[str]]:
-    """Return the names that a cell makes, and those that it needs as it runs; functions need theirs later."""
-    symbols = symtable.symtable(code_of(source_of(cell)).text, "cell", "exec").get_symbols()
-    made = {each.get_name() for each in symbols if each.is_assigned() or each.is_imported()}
-    return made, {each.get_name() for each in symbols if each.is_referenced()}
+def _names(source: str) -> tuple[set[str], set[str]]:
+    """Return the names that a cell makes, and those that it needs from before as it runs.
+
+    What stands in a function is needed only when the function is called, and by then all cells have run.
+    """
+    made: set[str] = set()
+    needed: set[str] = set()
+    for statement in code_of(source).statements:
+        symbols = symtable.symtable(written(statement), "cell", "exec").get_symbols()
+        parts = list(ast.walk(statement))
+        # To the symbol table these two make a name like any other.
+        changed = [each.target for each in parts if isinstance(each, ast.AugAssign)]
+        changed += [each for each in parts if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Del)]
+        used = {each.id for each in changed if isinstance(each, ast.Name)}
+        needed |= (used | {each.get_name() for each in symbols if each.is_referenced()}) - made
+        made |= {each.get_name() for each in symbols if each.is_assigned() or each.is_imported()}
+    return made, needed

@@ -1,0 +1,371 @@
+"""Answers are read from cells, and nothing is run: one by one, quickly, and what is left out is named."""
+
+from __future__ import annotations
+
+import pytest
+from answering import released_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from securebase.exercises.answers_cell import read_answers
+from securebase.exercises.answers_reading import Cell, read_cells
+from securebase.exercises.construct import answer_forms, construct, left_behind
+from securebase.exercises.plain_values import MOST
+
+NAME = "04-the-first-hour"
+FORMS = answer_forms(released_of(NAME))
+ELSE = '"outside-band": 20, "near-rest": ["vagus"]'
+ELSE_READ = {"outside-band": 20.0, "near-rest": ["vagus"]}
+
+
+def read(*sources):
+    return read_cells([Cell(source) for source in sources], FORMS)
+
+
+def written(*sources):
+    """A notebook whose learner typed these cells, with nothing kept beside it."""
+    cells = [
+        {"cell_type": "code", "id": f"c{place}", "metadata": {}, "source": source}
+        for place, source in enumerate(sources)
+    ]
+    released = released_of(NAME)
+    return released, {"cells": [*released.cells, *cells]}
+
+
+def sent(*sources):
+    released, learner = written(*sources)
+    constructed = construct(released, learner, {})
+    cell = next(
+        each for each in constructed.cells if each.metadata.get("nbgrader", {}).get("grade_id") == "answers"
+    )
+    return read_answers(cell.source, FORMS)
+
+
+@pytest.mark.parametrize(
+    ("given", "worth"),
+    [
+        ("26.0/9.98", 26.0 / 9.98),
+        ("10+10", 20.0),
+        ("np.float64(2.608)", 2.608),
+        ("numpy.float64(2.608)", 2.608),
+        ("np.float32(0.5)", 0.5),
+        ("np.int64(24)", 24.0),
+        ("-5 % 3", 1.0),
+        ("7 // 2", 3.0),
+        ("2 ** 0.5", 2**0.5),
+        ("round(2.60812, 2)", 2.61),
+        ("round(2.60812, ndigits=2)", 2.61),
+        ("math.sqrt(4)", 2.0),
+        ("np.sqrt(4)", 2.0),
+        ("math.pi", 3.141592653589793),
+        ("max(1, 2.5)", 2.5),
+        ("sum([1, 2, 3]) / len([1, 2, 3])", 2.0),
+        ("[1, 2, 3][1]", 2.0),
+        ('{"a": 5}["a"]', 5.0),
+        ('float("23.8")', 23.8),
+        ("abs(-3)", 3.0),
+        ("(\n1 +\n1\n)", 2.0),
+    ],
+)
+def test_a_number_that_is_calculated_is_read(given, worth):
+    assert read(f'answers = {{"peak-minute": {given}}}').said == {"peak-minute": pytest.approx(worth)}
+    assert read("answers = {}", f'answers["peak-minute"] = {given}').said == {
+        "peak-minute": pytest.approx(worth)
+    }
+
+
+def test_names_that_were_imported_are_known_by_what_they_are():
+    cells = 'from math import sqrt as root\nimport numpy as n\nanswers = {"peak-minute": root(n.float64(16))}'
+    assert read(cells).said == {"peak-minute": 4.0}
+    assert read('float = str\nanswers = {"peak-minute": float(4)}').said == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("float(minutes[men.argmax()])", "“float(minutes[men.argmax()])”"),
+        ("nan", "not a finite number"),
+        ("np.nan", "not a finite number"),
+        ('float("inf")', "not a finite number"),
+        ("1e400", "not a finite number"),
+        ('"23.8"', "is in quotes"),
+        ('"23,8"', "with a point"),
+        ("(23, 8)", "with a point"),
+        ("twenty", "“twenty”"),
+        ("1/0", "“1 / 0”"),
+        ("open('x').read()", "“open('x').read()”"),
+        ("None", "not a number"),
+        ("10**10**10", "“10 ** 10 ** 10”"),
+        ("[1][7]", "“[1][7]”"),
+        ("b'x'", "“b'x'”"),
+        ("lambda: 1", "“lambda: 1”"),
+        ("5 if minutes else 6", "“5 if minutes else 6”"),
+        ("2j", "“2j”"),
+    ],
+)
+def test_what_is_no_answer_is_named_and_the_other_answers_count(given, named):
+    cell = f'answers = {{"peak-minute": {given}, {ELSE}}}'
+    assert sent(cell) == ELSE_READ
+    (sentence,) = left_behind(*written(cell))
+    assert "The answer to peak-minute" in sentence
+    assert named in sentence
+    assert "12.5" in sentence
+
+
+@pytest.mark.parametrize(
+    ("cell", "rest", "named"),
+    [
+        (f'answers = {{\n  "peak-minute": 23,8,\n  {ELSE}\n}}', ELSE_READ, "with a point"),
+        ('answers = {\n  "outside-band": 20\n  "near-rest": ["vagus"],\n}', ELSE_READ, "has a mistake"),
+        ('answers = {\n  "outside-band": 20,\n  "near-rest": ["vagus"],\n', ELSE_READ, "has a mistake"),
+        ('answers = {\n"outside-band": 20\n"near-rest": ["vagus"]\n}', ELSE_READ, "has a mistake"),
+        ("answers = {“outside-band”: 20, “near-rest”: [“vagus”]}", ELSE_READ, "has a mistake"),
+        (f'answers = {{"peak-minute": 23.8 minutes, {ELSE}}}', ELSE_READ, "“23.8 minutes”"),
+        (f'answers = {{"peak-minute": , {ELSE}}}', ELSE_READ, "has a mistake"),
+        (
+            f'answers = {{"peak-ratio": {{"men": 2,61, "women": 1.8}}, {ELSE}}}',
+            ELSE_READ,
+            "The answer to peak-ratio",
+        ),
+        (
+            f'answers = {{"peak-ratio": {{"men": 2.61, "women": 1.8, {ELSE}}}',
+            ELSE_READ,
+            "The answer to peak-ratio",
+        ),
+        (
+            'answers = {}\nanswers["outside-band"] = 20\nanswers["near-rest"] = ["vagus"]\nx = = 3',
+            ELSE_READ,
+            None,
+        ),
+        (
+            'answers["peak-minute"] = 23.8 or so\nanswers["outside-band"] = 20',
+            {"outside-band": 20.0},
+            "23.8 or so",
+        ),
+        (
+            'answers = {"outside-band": 20, # or "near-rest": []\n "near-rest": ["vagus"] "reflection": }',
+            ELSE_READ,
+            "mistake",
+        ),
+    ],
+)
+def test_a_mistake_spoils_its_own_entry_and_no_other(cell, rest, named):
+    assert sent(cell) == rest
+    said = left_behind(*written(cell))
+    assert said
+    assert named is None or any(named in sentence for sentence in said)
+    for sentence in said:
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
+
+
+def test_what_stands_in_a_cell_with_a_mistake_does_not_replace_what_was_kept():
+    released, learner = written('answers = {"peak-minute": 5 "outside-band": 20}')
+    constructed = construct(released, learner, {"peak-minute": 23.8})
+    assert '"peak-minute": 23.8' in constructed.cells[3].source.replace("'", '"')
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (['answers = {"peak-minute": 5}', 'answers = {"peak-minute": 24}'], {"peak-minute": 24.0}),
+        (['answers = {"peak-minute": 5}', 'answers = {"outside-band": 20}'], {"outside-band": 20.0}),
+        (
+            ['answers = {"peak-minute": 5}', 'answers["outside-band"] = 20'],
+            {"peak-minute": 5.0, "outside-band": 20.0},
+        ),
+        (
+            ["answers = {}", 'answers["peak-ratio"] = {}', 'answers["peak-ratio"]["men"] = 2'],
+            {"peak-ratio": {"men": 2.0}},
+        ),
+        (
+            ['answers = {"peak-minute": 5, "outside-band": 20}', 'del answers["peak-minute"]'],
+            {"outside-band": 20.0},
+        ),
+        (['answers = {"peak-minute": 5}', 'answers["peak-minute"] += 19'], {"peak-minute": 24.0}),
+        (['answers = {"peak-minute": 5}', 'answers, rest = {"outside-band": 20}, 3'], {"outside-band": 20.0}),
+        (['answers = {"peak-minute": 5}', "answers = {...}"], {}),
+        (['answers = {"peak-minute": 5}', "answers = 3"], {}),
+    ],
+)
+def test_the_last_statement_counts_key_by_key_or_wholly(cells, said):
+    assert read(*cells).said == said
+
+
+@pytest.mark.parametrize("call", ["answer", "exercise.answer"])
+def test_answers_given_by_a_call_are_found_and_come_last_of_all(call):
+    cells = [
+        f'{call}("peak-minute", 23.8)',
+        f'{call}("peak-ratio", men=2.61, women=1.8)',
+        f'{call}("outside-band", ...)',
+    ]
+    assert sent(*cells) == {"peak-minute": 23.8, "peak-ratio": {"men": 2.61, "women": 1.8}}
+    assert left_behind(*written(*cells)) == []
+    assert sent('answers = {"peak-minute": 5}', *cells)["peak-minute"] == 5
+    released, learner = written(*cells)
+    assert "4.0" in construct(released, learner, {"peak-minute": 4.0}).cells[3].source
+    assert sent(f'{call}("peak-minute", 23,8)', f'{call}("peak-minute", twenty)', f"{call}(minutes, 3)") == {}
+
+
+def test_code_that_sets_answers_and_is_not_read_is_named():
+    loop = 'answers = {"peak-minute": 5}\nfor name in ["peak-minute"]:\n    answers[name] = 24'
+    sentences = left_behind(*written(loop))
+    assert "“for name in ['peak-minute']: answers[name] = 24”" in sentences[0]
+    assert "Of a cell that you added, the answers alone are sent." in sentences[1]
+    assert sent(loop) == {"peak-minute": 5.0}
+
+
+HOSTILE = (
+    "open({0!r}, 'w').write('x')",
+    "__import__('pathlib').Path({0!r}).touch()",
+    "[open({0!r}, 'w') for _ in [1]]",
+    "(lambda: open({0!r}, 'w'))()",
+    "exec('open(' + repr({0!r}) + ', \"w\")')",
+    "type('x', (), {{'__init__': lambda self: open({0!r}, 'w')}})()",
+    "f'{{open({0!r}, \"w\")}}'",
+    "np.save({0!r}, 1)",
+    "float.__class__.__mro__[1].__subclasses__()",
+    "list(map(open, [{0!r}], ['w']))",
+    "(x := open({0!r}, 'w'))",
+)
+AROUND = (
+    'answers = {{"peak-minute": {0}}}',
+    "answers = {{{0}: 3}}",
+    'answers = {{}}\nanswers["peak-minute"] = {0}',
+    "answers = {{}}\nanswers.update({0})",
+    "answers = {{**{0}}}",
+    'answer("peak-minute", {0})',
+    "class answers(metaclass={0}):\n    pass",
+    "@{0}\ndef area_above_start(m, c):\n    return 1",
+    "def answers(x={0}):\n    return x",
+    'answers = {{"peak-minute": {0} 23}}',
+    "answers: {0} = 3",
+    "import antigravity, this\nanswers = {0}",
+    "assert {0}",
+    "%time {0}",
+)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("around", AROUND)
+def test_nothing_of_a_hostile_cell_is_run(hostile, around, tmp_path, capfd, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    trace = tmp_path / "trace"
+    cell = around.format(hostile.format(str(trace)))
+    released, learner = written(cell)
+    learner["cells"][3] = learner["cells"][3] | {"source": cell}
+    construct(released, learner, {})
+    left_behind(released, learner)
+    assert list(tmp_path.iterdir()) == []
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "10**10**10",
+        "(10**4000)**4000",
+        "2**4000 * 2**4000",
+        "7**(-10**9)",
+        "1.5**10**9",
+        "(-8)**0.5",
+        'int("9" * 10**9)',
+        '"9" * 10**9',
+        "[0] * 10**9",
+        "round(5, -10**9)",
+        "pow(10, 10**9)",
+        "math.factorial(10**9)",
+        "list(range(10**9))",
+        "sum(range(10**9))",
+        "1 << 10**9",
+        '"%0999999999d" % 1',
+        "(" * 3000 + "1" + ")" * 3000,
+        "-" * 60_000 + "1",
+        "1+" * 30_000 + "1",
+        "[" * 3000 + "]" * 3000,
+        "{1:" * 3000 + "}" * 3000,
+        "x" + ".x" * 30_000,
+        "[" + "0," * 40_000 + "]",
+        f'"{"x" * 90_000}"',
+        f'"{"x" * 2_000_000}"',
+    ],
+)
+def test_what_would_take_long_or_much_memory_is_left_out(expression):
+    assert read(f'answers = {{"peak-minute": {expression}}}').said == {}
+    assert read("answers = {}", f'answers["peak-minute"] = {expression}').said == {}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["x = [0]", *["x = [*x, *x]"] * 60, 'answers = {"near-rest": x}'],
+        ["x = (0,)", *["x = (x, x)"] * 60, 'answers = {"near-rest": {x}, "peak-minute": max(x, x)}'],
+        [
+            "x = y = [0]",
+            *["x, y = [x, x], [y, y]"] * 60,
+            'answers = {"peak-minute": max([x, y]), "near-rest": x}',
+        ],
+        ["x = {}", *["x = {'a': x, 'b': x}"] * 60, 'answers = {"peak-ratio": x, "badges": dict(x)}'],
+        ["answers = {}", *["answers['peak-ratio'] = answers"] * 3, "answers['near-rest'] = [answers]"],
+        ["x = 3", *["x = x * x"] * 200, 'answers = {"peak-minute": x}'],
+        ["answers = {}", *[f"answers['{place}'] = {{**answers}}" for place in range(60)]],
+    ],
+)
+def test_values_that_grow_from_line_to_line_stay_small(lines):
+    assert read("\n".join(lines)).said == {}
+
+
+def test_a_collection_with_too_many_members_is_left_out():
+    members = ",".join(["1"] * (MOST + 1))
+    assert read(f'answers = {{"peak-minute": sum([{members}])}}').said == {}
+
+
+PIECES = (
+    "answers",
+    '"peak-minute"',
+    '"outside-band"',
+    "=",
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    ":",
+    ",",
+    "23",
+    ".8",
+    "\n",
+    " ",
+    "    ",
+    "#",
+    "'",
+    '"',
+    "def f():",
+    "for x in y:",
+    "|=",
+    "**",
+    ".update",
+    "%time ",
+    "answer",
+    "...",
+    "dict",
+    "return",
+    "lambda:",
+    "import x",
+    "\\",
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), max_size=4))
+def test_whatever_stands_in_the_cells_is_read_without_a_fault(sources):
+    reading = read(*sources)
+    assert {*reading.said, *reading.doubtful, *reading.typed} <= set(FORMS)
+    for sentence in reading.sentences:
+        assert sentence.endswith((".", ","))
+        assert "\n" not in sentence
+
+
+@given(st.text(max_size=60))
+def test_any_text_at_all_is_read_without_a_fault(source):
+    read(source, f"answers = {source}", f'answers = {{"peak-minute": {source}')
