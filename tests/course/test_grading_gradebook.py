@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from earlier_version import unpack_earlier_version
 
 from securebase.course.grading.nbgrader_course import CourseFolderError, init_course
 from securebase.course.grading.release import exercise_sources, released_notebook
@@ -102,6 +103,10 @@ def with_copies(notebook):
     cell_named(notebook, "check-badges").cell_type = "markdown"
     cell_named(notebook, "progress").metadata.nbgrader.schema_version = 99
     return notebook
+
+
+def loaded_by(page):
+    return re.findall(r"""<(?:script|link|img)[^>]*(?:src|href)=["'](http[^"']+)""", page)
 
 
 def send(folder, learner, text, **beside):
@@ -204,10 +209,18 @@ def test_feedback_shows_points_and_hints_and_loads_nothing_from_the_internet(cou
     assert "This clock starts ten minutes too early." in page
     assert "(Score: 0.0 / 20.0)" in page
     for feedback in (course[0] / "feedback").glob("*/*/*.html"):
-        loaded = re.findall(
-            r"""<(?:script|link|img)[^>]*(?:src|href)=["'](http[^"']+)""", feedback.read_text("utf-8")
-        )
-        assert loaded == []
+        assert loaded_by(feedback.read_text("utf-8")) == []
+
+
+def test_a_course_of_the_earlier_version_still_grades_and_makes_feedback_that_loads_nothing(tmp_path):
+    folder = unpack_earlier_version(tmp_path) / "course"
+    for command in ("autograde", "generate_feedback"):
+        ended = nbgrader(folder, command, NAME, "--force")
+        assert ended.returncode == 0, ended.stderr
+    for learner in ("ada", "ben"):
+        page = (folder / "feedback" / learner / NAME / f"{NAME}.html").read_text("utf-8")
+        assert "(Score: 12.0 / 20.0)" in page
+        assert loaded_by(page) == []
 
 
 def test_a_course_is_never_made_over_another(course):
@@ -222,3 +235,10 @@ def test_a_course_needs_a_folder_that_can_be_written(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(CourseFolderError, match="could not be written"):
         init_course(tmp_path / "file" / "course")
+
+
+@pytest.mark.parametrize("name", ["spring [new]", "what?", "*"])
+def test_a_course_is_not_made_where_nbgrader_could_not_find_its_files(tmp_path, name):
+    with pytest.raises(CourseFolderError, match="Name a folder without them"):
+        init_course(tmp_path / name / "course")
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from typing import TYPE_CHECKING
 
 from securebase.course.grading.release import CODE_STUB
@@ -38,8 +39,14 @@ def init_course(folder: Path) -> list[str]:
     Raises
     ------
     CourseFolderError
-        If the folder holds a course already or cannot be written.
+        If the folder holds a course already, cannot be written, or is one that nbgrader cannot work in.
     """
+    place = str(folder.resolve())
+    if glob.escape(place) != place:  # nbgrader looks for its files by patterns that begin with this path
+        raise CourseFolderError(
+            f"nbgrader cannot work in {place}: it takes the characters *, ? and [ of a path for a pattern. "
+            "Name a folder without them."
+        )
     for name in (CONFIG, EXCHANGE, "source", "gradebook.db"):
         if (folder / name).exists():
             raise CourseFolderError(
