@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
 from earlier_version import unpack_earlier_version
+from real_hub import start_hub
 
 from securebase.course.grading.release import exercise_sources, released_notebook
 from securebase.exercises.answers_cell import written_answers
@@ -234,3 +236,38 @@ def test_a_kept_answer_is_in_the_notebook_at_once_and_goes_on_with_it_on_another
     person.wait_until(beside.exists)
     assert json.loads(beside.read_text())["answers"] == {"peak-minute": 23.8, "outside-band": 20.0}
     assert person.complaints == []
+
+
+def test_on_a_hub_the_page_says_it_too_and_another_courses_submit_stays_as_it_is(
+    make_reader, exchange, tmp_path
+):
+    other = exchange / "statistics" / "outbound" / "week-1"
+    other.mkdir(parents=True)
+    (other.parents[1] / "inbound").mkdir()
+    (other.parents[1] / "inbound").chmod(0o777)
+    text = json.dumps(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", id="one")]))
+    (other / "week-1.ipynb").write_text(text, "utf-8")
+    shutil.copytree(other, tmp_path / "home" / "week-1")
+    hub = start_hub(tmp_path / "home")
+    try:
+        edit(hub.folder / "workbook" / EXERCISE, area_code="half = 1")
+        person = make_reader(hub)
+        page = person.page
+        page.goto(hub.url())
+        page.wait_for_function("() => window.jupyterapp?.restored")
+        window = submit(person)
+        window.get_by_text(f"from workbook/{EXERCISE}").wait_for()
+        window.get_by_text("Your own code, one line, beginning with “half = 1”.").wait_for()
+        assert window.get_by_text("carries no answers").count() == 1
+        page.keyboard.press("Escape")
+        page.locator("#course_list_dropdown").click()
+        page.locator("#course_list").get_by_text("statistics").click()
+        row = page.locator("#fetched_assignments_list .list_item").filter(has_text="week-1")
+        row.get_by_role("button", name="Submit").click()
+        page.locator("#submitted_assignments_list").get_by_text("week-1").first.wait_for()
+        assert page.get_by_role("dialog").count() == 0
+        assert (next((exchange / "statistics" / "inbound").iterdir()) / "week-1.ipynb").read_text(
+            "utf-8"
+        ) == text
+    finally:
+        hub.stop()

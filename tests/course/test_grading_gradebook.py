@@ -105,6 +105,35 @@ def with_copies(notebook):
     return notebook
 
 
+def calculating(released):
+    """Answers that are no literals, all of them right, and one that only running could tell."""
+    notebook = answered(released, {})
+    cell_named(notebook, "answers").source = """\
+answers = {
+    "peak-minute": 20 + 3.8,
+    "peak-ratio": dict(men=np.float64(2.608), women=round(17.98 / 9.98, 2)),
+    "near-rest": ("vagus", "sympathetic", "adrenaline"),
+    "added-minutes": {"men": 55.7, "women": float(women[3])},
+}
+answers["outside-band"] = 10 + 10
+"""
+    return notebook
+
+
+def carrying(released):
+    notebook = copy.deepcopy(released)
+    notebook.metadata.securebase.kept = HALF
+    return notebook
+
+
+def split(released):
+    notebook = answered(released, {}, "\n".join(RIGHT_FUNCTION.splitlines()[:2]))
+    place = notebook.cells.index(cell_named(notebook, "area-code"))
+    rest = copy.deepcopy(notebook.cells[place]) | {"id": "rest", "source": RIGHT_FUNCTION.splitlines()[2]}
+    notebook.cells.insert(place + 1, rest)
+    return notebook
+
+
 def loaded_by(page):
     return re.findall(r"""<(?:script|link|img)[^>]*(?:src|href)=["'](http[^"']+)""", page)
 
@@ -119,7 +148,7 @@ def send(folder, learner, text, **beside):
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """A course in which eight invented learners have handed in, and which has been graded once."""
+    """A course in which twelve invented learners have handed in, and which has been graded once."""
     folder = tmp_path_factory.mktemp("class") / "course"
     init_course(folder)
     generated = nbgrader(folder, "generate_assignment", NAME)
@@ -133,9 +162,15 @@ def course(tmp_path_factory):
         "deleted-tests": without_tests(copy.deepcopy(right)),
         "copied-cells": with_copies(copy.deepcopy(right)),
         "stray-stderr": answered(released, RIGHT, NOISY_FUNCTION),
+        "calculates": calculating(released),
+        "came-alone": carrying(released),
+        "split-a-cell": split(released),
+        "worked-in-a-copy": released,
     }
     for learner, notebook in learners.items():
         send(folder, learner, json.dumps(notebook))
+    in_copy = json.dumps(right)
+    (folder / "submitted" / "worked-in-a-copy" / NAME / f"{NAME}-Copy1.ipynb").write_text(in_copy, "utf-8")
     kept = json.dumps({"format": 1, "exercise": NAME, "answers": HALF})
     send(folder, "half-done", json.dumps(released), **{f"{NAME}__answers__json": kept, "numpy__py": "boom"})
     send(folder, "broken", "{this is no notebook")
@@ -170,7 +205,9 @@ def test_the_released_notebook_is_what_stock_nbgrader_makes(course):
     assert "BEGIN SOLUTION" not in stock
 
 
-@pytest.mark.parametrize("learner", ["all-right", "deleted-tests", "copied-cells", "stray-stderr"])
+@pytest.mark.parametrize(
+    "learner", ["all-right", "deleted-tests", "copied-cells", "stray-stderr", "worked-in-a-copy"]
+)
 def test_whoever_has_everything_right_has_every_point_whatever_happened_to_the_notebook(scores, learner):
     assert scores[learner] == {part.id: part.points for part in SHEET.parts}
 
@@ -180,8 +217,29 @@ def test_nothing_and_everything_wrong_have_no_points_in_any_check(scores, learne
     assert scores[learner] == dict.fromkeys((part.id for part in SHEET.parts), 0)
 
 
-def test_half_done_has_its_half_from_the_answers_beside_the_notebook(scores):
-    assert scores["half-done"] == dict.fromkeys((part.id for part in SHEET.parts), 0) | HALF_SCORES
+@pytest.mark.parametrize("learner", ["half-done", "came-alone"])
+def test_half_done_has_its_half_from_the_answers_beside_or_in_the_notebook(scores, learner):
+    assert scores[learner] == dict.fromkeys((part.id for part in SHEET.parts), 0) | HALF_SCORES
+
+
+def test_answers_that_can_be_read_count_and_the_other_is_named_to_the_instructor(course, scores):
+    earned = {"peak-minute": 2, "peak-ratio": 2, "near-rest": 3, "outside-band": 1}
+    assert scores["calculates"] == dict.fromkeys((part.id for part in SHEET.parts), 0) | earned
+    assert f"calculates, {NAME}: The answer to added-minutes was not read" in course[1].stderr
+
+
+def test_a_function_that_was_split_in_two_cells_is_graded_whole(scores):
+    assert scores["split-a-cell"] == dict.fromkeys((part.id for part in SHEET.parts), 0) | {"area-code": 4}
+
+
+def test_a_notebook_without_answers_is_said_to_both_sides(course):
+    folder, graded = course
+    assert f"untouched, {NAME}: {NAME}.ipynb carries no answers" in graded.stderr
+    assert f"all-right, {NAME}: {NAME}.ipynb carries no answers" not in graded.stderr
+    said = "This notebook came without any answer."
+    for learner, is_said in (("untouched", True), ("all-right", False)):
+        page = (folder / "feedback" / learner / NAME / f"{NAME}.html").read_text("utf-8")
+        assert (said in page) is is_said
 
 
 def test_a_broken_notebook_is_named_and_stops_nobody(course, scores):
