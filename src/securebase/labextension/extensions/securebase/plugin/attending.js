@@ -79,7 +79,7 @@ async function dress(course, panel, ours) {
   makeEnding(course, panel, ours);
   if (course.progress.hasLesson(ours)) course.progress.change(panel.context.path, { lesson: ours.name, opened: true });
   countParts(course, panel, ours);
-  if (ours.kind === "exercise") course.handIn.saveWhatIsKept(panel);
+  if (ours.kind === "exercise") course.handIn.saveInTime(panel);
   const place = keepPlace(course, panel, ours);
   const opening = keepClean(panel, { always: ours.kind === "lesson" });
   const waking = new Waking(course, panel);

@@ -11,6 +11,7 @@ const HOW =
   + "Otherwise save the file below and send it to your instructor: your answers are in it.";
 const NOTHING = "Nothing yet: no answer is kept, and no cell of yours holds code.";
 const ALL = "Nothing of your work. Other files, outputs and your journal never travel.";
+const UNSAVED = "The notebook that is open holds changes that were not saved, and so not sent: save it and submit again.";
 const RUNNING = "Your work is being run afresh, as it will be when it is graded …";
 
 export function makeHandIn(course, palette) {
@@ -39,13 +40,16 @@ export function makeHandIn(course, palette) {
       const report = await server.ask("hand-in", { token });
       const when = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       const sent = `Sent to the course ${report.course} at ${when}, from ${report.source}.`;
-      shown.fill(report, `${sent} You may hand in again: the last one counts.`, "Save a copy of what was sent");
+      const more = isUnsaved(report.source) ? UNSAVED : "You may hand in again: the last one counts.";
+      shown.fill(report, `${sent} ${more}`, "Save a copy of what was sent");
       await shown.score(server);
     } catch (error) {
       console.warn(error);
       shown.say("It was handed in. What was sent cannot be shown here, because the server did not answer.");
     }
   }
+
+  const isUnsaved = (path) => tracker.find(({ context }) => context.path === path && context.model.dirty) !== undefined;
 
   app.serviceManager.events?.stream.connect((_, event) => void after(event));
   app.commands.addCommand(COMMAND, {
@@ -55,18 +59,28 @@ export function makeHandIn(course, palette) {
     execute: () => before(ofPanel()),
   });
   palette?.addItem({ command: COMMAND, category: "Secure Base" });
-  return { show: before, saveWhatIsKept };
+  return { show: before, saveInTime: (panel) => saveInTime(app.shell, panel) };
 }
 
-// An answer that was kept stands beside the notebook; saved at once, the notebook carries it too.
-function saveWhatIsKept(panel) {
+// What is on the disk is what is sent. So the notebook is saved when an answer was kept, which it then carries too, and
+// when the learner turns to something else, such as the Assignment List.
+function saveInTime(shell, panel) {
   const { context } = panel;
-  const heard = (_, { header, content }) => {
-    if (header.msg_type !== "update_display_data" || content.transient?.display_id !== KEPT) return;
+  const save = () => {
     if (!context.isDisposed && !context.model.readOnly) context.save().catch((error) => console.warn(error));
   };
+  const heard = (_, { header, content }) => {
+    if (header.msg_type === "update_display_data" && content.transient?.display_id === KEPT) save();
+  };
+  const left = (_, { oldValue }) => {
+    if (oldValue === panel && !panel.isDisposed && context.model.dirty) save();
+  };
   context.sessionContext.iopubMessage.connect(heard);
-  panel.disposed.connect(() => context.sessionContext.iopubMessage.disconnect(heard));
+  shell.currentChanged?.connect(left);
+  panel.disposed.connect(() => {
+    context.sessionContext.iopubMessage.disconnect(heard);
+    shell.currentChanged?.disconnect(left);
+  });
 }
 
 function showWindow(title) {
