@@ -20,15 +20,15 @@ def stored_widget(code: str) -> tuple[str, dict]:
         "_dom_classes": [],
         "_esm": f"{code};\nexport default {{ render({{ el }}) {{ el.textContent = 'alive again'; }} }};",
         "_model_module": "anywidget",
-        "_model_module_version": "~0.9.*",
+        "_model_module_version": "*",
         "_model_name": "AnyModel",
         "_view_module": "anywidget",
-        "_view_module_version": "~0.9.*",
+        "_view_module_version": "*",
         "_view_name": "AnyView",
     }
     model = {
         "model_module": "anywidget",
-        "model_module_version": "~0.9.*",
+        "model_module_version": "*",
         "model_name": "AnyModel",
         "state": state,
     }
