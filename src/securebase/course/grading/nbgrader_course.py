@@ -41,10 +41,10 @@ def init_course(folder: Path) -> list[str]:
     CourseFolderError
         If the folder holds a course already, cannot be written, or is one that nbgrader cannot work in.
     """
-    place = str(folder.resolve())
-    if glob.escape(place) != place:  # nbgrader looks for its files by patterns that begin with this path
+    path = str(folder.resolve())
+    if glob.escape(path) != path:  # nbgrader looks for its files by patterns that begin with this path
         raise CourseFolderError(
-            f"nbgrader cannot work in {place}: it takes the characters *, ? and [ of a path for a pattern. "
+            f"nbgrader cannot work in {path}: it takes the characters *, ? and [ of a path for a pattern. "
             "Name a folder without them."
         )
     for name in (CONFIG, EXCHANGE, "source", "gradebook.db"):
