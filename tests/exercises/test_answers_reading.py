@@ -11,6 +11,7 @@ from securebase.exercises.answers_cell import read_answers
 from securebase.exercises.answers_reading import Cell, read_cells
 from securebase.exercises.construct import answer_forms, construct, left_behind
 from securebase.exercises.plain_values import MOST
+from securebase.exercises.questions import Form
 
 NAME = "04-the-first-hour"
 FORMS = answer_forms(released_of(NAME))
@@ -318,6 +319,19 @@ def test_values_that_grow_from_line_to_line_stay_small(lines):
 def test_a_collection_with_too_many_members_is_left_out():
     members = ",".join(["1"] * (MOST + 1))
     assert read(f'answers = {{"peak-minute": sum([{members}])}}').said == {}
+
+
+def test_a_cell_that_is_too_long_is_named_and_not_read():
+    reading = read('answers = {"peak-minute": 23.8}\n#' + "x" * 100_000)
+    assert reading.said == {}
+    (sentence,) = reading.sentences
+    assert '“answers = {"peak-minute": 23.8}' in sentence
+
+
+def test_an_items_name_that_is_also_a_questions_stays_with_its_own_question():
+    forms = {"pair": Form("numbers", items=("first", "second")), "second": Form("number")}
+    cell = 'answers = {"pair": {"first": 1, "second": 2} "second": 3}'
+    assert read_answers(cell, forms) == {"pair": {"first": 1.0, "second": 2.0}, "second": 3.0}
 
 
 PIECES = (

@@ -147,10 +147,10 @@ NOT_READABLE = {
         "answers = {}",
         *(f"answers['x'] = {t}\nanswers[{n!r}] = answers.pop('x')" for n, t in parts.items()),
     ],
-    "one that grows": lambda parts: [
-        f"answers = {table(parts)}",
-        "grow = lambda held: held.update(answers)",
-        "grow(answers)",
+    "a helper that fills it": lambda parts: [
+        f"answers = {dict.fromkeys(parts, 7)}",
+        f"def fill(held):\n    held.update({table(parts)})",
+        "fill(answers)",
     ],
 }
 WAYS = READABLE | NOT_READABLE

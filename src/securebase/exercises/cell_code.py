@@ -36,7 +36,7 @@ class Code:
     statements : tuple of ast.stmt
         All of them, or those outside the mistakes.
     magics : tuple of str
-        Lines in IPython's own words, which are not read.
+        Lines in IPython's own words, which are not read; nor is a cell that is too long.
     broken : tuple of str
         Pieces that are not Python. With one of them Python runs nothing of the cell.
     text : str
@@ -61,7 +61,7 @@ def code_of(source: str) -> Code:
         Whatever stands there.
     """
     if len(source) > MOST:
-        return Code(broken=("",), fault=source[:80])
+        return Code(magics=(source,))
     text = without_cell_magic(source)
     if text.startswith("%%"):
         return Code(magics=(text,))
@@ -107,7 +107,8 @@ def entries(text: str, forms: Mapping[str, Form]) -> Iterator[tuple[str, str]]:
             yield question, _tidy(text[begin : token.start()])
             question = ""
         name = sign[1:-1] if sign[0] in "'\"" else ""
-        if name not in forms or (question and name in forms[question].items):
+        is_item = question and depth > own_depth and name in forms[question].items
+        if name not in forms or is_item:
             continue
         behind = re.compile(r"\s*(:|\]\s*=(?!=))\s*").match(text, token.end())
         if behind:
