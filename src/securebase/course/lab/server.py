@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from securebase.course.lab.opening import forget_lost_tabs, lesson_to_open
+from securebase.course.lab.set_aside import set_aside_settings
 from securebase.course.lab.settings import EXTENSIONS, lab_environment
 from securebase.course.plain_error import PlainError
 from securebase.course.workbook.folder import OWN, default_folder, fill
@@ -42,6 +43,8 @@ def open_lab(folder: Path | None = None, port: int | None = None, *, browser: bo
     ------
     WorkbookError
         If the folder cannot be used.
+    SettingsError
+        If somebody's settings for Jupyter lie in it and cannot be moved away.
     LabError
         If the port cannot be used.
     """
@@ -49,7 +52,7 @@ def open_lab(folder: Path | None = None, port: int | None = None, *, browser: bo
     if port is not None:
         _try_port(port)
     _say(f"Preparing the workbook in {folder} ...")
-    for sentence in fill(folder, say=_say).sentences():
+    for sentence in [*fill(folder, say=_say).sentences(), *set_aside_settings(folder)]:
         _say(sentence)
     _say("Starting JupyterLab ...")
     _serve(folder, port, browser=browser and _has_browser())
