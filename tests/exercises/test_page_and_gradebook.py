@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from answering import EXERCISES, Notebook, graded, right_answers
+from answering import EXERCISES, Notebook, graded, released_of, right_answers, sheet_of
+from earlier_version import unpack_earlier_version
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from securebase.course.grading.source import exercise_sources, notebook_json, source_notebook
+from securebase.exercises.cache import read_answer_file
 from securebase.exercises.construct import construct, left_behind
+from securebase.exercises.notebooks import grade_id
 
 FIRST_HOUR = "04-the-first-hour"
 
@@ -344,3 +349,30 @@ def test_an_authors_notebook_with_its_solutions_leaves_no_answers_to_be_released
     page.add(f"answers = {right_answers(FIRST_HOUR)}")
     assert page.points()["peak-minute"] == 2
     assert [path.suffix for path in tmp_path.iterdir()] == [".ipynb"]
+
+
+def test_what_the_cell_said_of_another_question_is_not_lost_when_a_button_is_pressed(tmp_path):
+    page = Notebook(FIRST_HOUR, tmp_path)
+    page.keep("outside-band", 5)
+    page.add('answers = {"outside-band": 20}')
+    page.keep("peak-minute", 23.8)
+    assert page.points()["outside-band"] == page.graded(tmp_path)["outside-band"] == 1
+
+
+def test_what_an_earlier_version_kept_and_what_was_typed_under_it_still_count(tmp_path):
+    workbook = unpack_earlier_version(tmp_path) / "workbook" / "exercises"
+    for name in (FIRST_HOUR, "01-signal"):
+        place = next(workbook.rglob(f"{name}.ipynb"))
+        before = json.loads(place.read_text("utf-8"))
+        answers = read_answer_file(place.with_name(f"{name}.answers.json"), sheet_of(name).forms)[0]
+        typed = next(cell for cell in before["cells"] if grade_id(cell) == "answers")
+        names = {}
+        exec("".join(typed["source"]), names)  # noqa: S102 - as its learner's kernel did
+        page = Notebook(name, place.parent)
+        page.names["answers"] = names["answers"]
+        points = {
+            part: earned for part, earned in page.points().items() if sheet_of(name).questions[part].form
+        }
+        assert sum(points.values()) > 0
+        earned = graded(construct(released_of(name), before, answers), tmp_path)
+        assert {part: earned[part] for part in points} == points
