@@ -226,11 +226,30 @@ def test_a_kept_answer_is_in_the_notebook_at_once_and_goes_on_with_it_on_another
     lab = own_lab()
     person = make_reader(lab)
     person.open(EXERCISE)
-    part = person.page.locator(".jp-OutputArea-output").filter(has_text="The minute of the peak")
-    part.get_by_role("textbox").fill("23.8")
-    part.get_by_role("button", name="Keep this answer").click()
+    page = person.page
+    parts = page.locator(".jp-OutputArea-output")
+    keep = parts.filter(has_text="The minute of the peak").get_by_role("button", name="Keep this answer")
+    parts.filter(has_text="The minute of the peak").get_by_role("textbox").fill("23.8")
+    written = []  # the first save, once the server has done it; the page does not hear of it yet
+
+    def hold_first_save(route):
+        if route.request.method == "PUT" and not written:
+            written.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route("**/api/contents/**", hold_first_save)
+    keep.click()
+    person.wait_until(lambda: bool(written))
     work = lab.folder / EXERCISE
-    person.wait_until(lambda: '"peak-minute": 23.8' in work.read_text("utf-8"))
+    assert '"peak-minute": 23.8' in work.read_text("utf-8")
+    # A second save, by the reader's own hand, while the first is under way: it waits for its turn.
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1_000)
+    assert page.get_by_text("File Changed").count() == 0
+    route, response = written[0]
+    route.fulfill(response=response)
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
     assert person.complaints == []
 
     # The notebook alone, in another workbook.

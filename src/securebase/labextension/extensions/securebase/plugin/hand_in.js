@@ -66,6 +66,7 @@ export function makeHandIn(course, palette) {
 // when the learner turns to something else, such as the Assignment List.
 function saveInTime(shell, panel) {
   const { context } = panel;
+  saveOneAtATime(context);
   const save = () => {
     if (!context.isDisposed && !context.model.readOnly) context.save().catch((error) => console.warn(error));
   };
@@ -81,6 +82,16 @@ function saveInTime(shell, panel) {
     context.sessionContext.iopubMessage.disconnect(heard);
     shell.currentChanged?.disconnect(left);
   });
+}
+
+// JupyterLab lets two saves of a notebook run at once, and then takes the first for somebody else's: "File Changed".
+const inTurn = new WeakSet(); // contexts; two views share one
+function saveOneAtATime(context) {
+  if (inTurn.has(context)) return;
+  inTurn.add(context);
+  const saveNow = context.save.bind(context);
+  let before = Promise.resolve();
+  context.save = () => (before = before.catch(() => {}).then(() => context.isDisposed || saveNow()));
 }
 
 function showWindow(title) {
