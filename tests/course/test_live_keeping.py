@@ -75,6 +75,13 @@ def test_nothing_but_the_answers_is_written_and_no_cell_changes(released, save, 
     assert saved == released
 
 
+def test_an_authors_notebook_with_its_solutions_takes_no_answers_along(released, save, tmp_path):
+    keep(tmp_path, peak_minute=23.8)
+    authors = copy.deepcopy(released)
+    authors.cells[-1].source = "### BEGIN SOLUTION\n1\n### END SOLUTION"
+    assert save(authors) == authors
+
+
 @pytest.mark.parametrize(
     "about",
     [

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 SOLUTIONS = "### BEGIN SOLUTION"  # nbgrader's mark; it takes solutions out of what it releases
-OURS = "securebase"  # the key of our notebooks' metadata: which exercise, what its answers may be, and are
+OURS = "securebase"  # the key of our notebooks' metadata: which exercise, and what its answers may be
+KEPT = "kept"  # in it, the answers that the notebook carries along
 SUFFIX = ".answers.json"
 
 
@@ -190,7 +191,7 @@ def kept_in_notebook(folder: Path, exercise: str, forms: Mapping[str, Form]) -> 
         try:
             ours = json.loads(path.read_text("utf-8"))["metadata"][OURS]
             if ours["exercise"] == exercise:
-                return kept_from_data(ours.get("kept"), forms)
+                return kept_from_data(ours.get(KEPT), forms)
         except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
             continue  # no such notebook, or one that somebody damaged: it carries nothing
     return Kept({})

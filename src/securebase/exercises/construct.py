@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from securebase.exercises.answers_cell import NAME as ANSWERS
 from securebase.exercises.answers_cell import written_answers
 from securebase.exercises.answers_reading import Cell, Reading, read_cells
-from securebase.exercises.cache import OURS, accepted_answers, kept_from_data
+from securebase.exercises.cache import KEPT, OURS, accepted_answers, kept_from_data
 from securebase.exercises.kept import Kept, counted
 from securebase.exercises.notebooks import cells_of, grade_id, is_solution, source_of
 from securebase.exercises.questions import form_from_data
@@ -124,7 +124,7 @@ def _counted(
     kept = Kept(accepted_answers(answers, forms, ANSWERS)[0], said)
     metadata = learner.get("metadata")
     ours = metadata.get(OURS) if isinstance(metadata, dict) else None
-    carried = kept_from_data(ours.get("kept") if isinstance(ours, dict) else None, forms)
+    carried = kept_from_data(ours.get(KEPT) if isinstance(ours, dict) else None, forms)
     return counted(reading.said, kept.over(carried).over(Kept(reading.typed | reading.doubtful)))
 
 

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from securebase.course.grading.submission import exercise_of, kept_answers
-from securebase.exercises.cache import OURS, kept_from_data
+from securebase.exercises.cache import KEPT, OURS, SOLUTIONS, kept_from_data
 from securebase.exercises.construct import answer_forms
-
-KEPT = "kept"
+from securebase.exercises.notebooks import cells_of, source_of
 
 
 def keep_along(model: dict[str, Any], path: str, contents_manager: Any) -> None:
@@ -31,8 +30,8 @@ def keep_along(model: dict[str, Any], path: str, contents_manager: Any) -> None:
     root = getattr(contents_manager, "root_dir", None)
     if model.get("type") != "notebook" or not isinstance(content, dict) or not root:
         return
-    if exercise_of(content) is None:
-        return
+    if exercise_of(content) is None or any(SOLUTIONS in source_of(cell) for cell in cells_of(content)):
+        return  # an author's notebook: what it carries would be released
     about = content["metadata"][OURS]
     try:
         forms = answer_forms(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from securebase.exercises.construct import OURS
+from securebase.exercises.cache import KEPT, OURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ _NOTEBOOK: Marks = {
     "trusted": None,
     "vscode": None,
     "jupytext": {"text_representation": None, "main_language": None, "default_lexer": None},
-    OURS: {"kept": None, "answers": None},  # the first are looked at where they are read, the second below
+    OURS: {KEPT: None, "answers": None},  # the first are looked at where they are read, the second below
 }
 _CELL: Marks = dict.fromkeys(
     (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from securebase.exercises.cache import KEPT, OURS
+
 
 def with_answers_of(before: bytes | None, new: bytes) -> bytes:
     """Return the bytes of a new version, with the answers that the version before it carries in its metadata.
@@ -18,18 +20,18 @@ def with_answers_of(before: bytes | None, new: bytes) -> bytes:
     new
         The course's own file, of whatever kind.
     """
-    kept = _about(before).get("kept")
+    kept = _about(before).get(KEPT)
     notebook = _notebook(new)
     if not kept or not _about(new):
         return new
-    notebook["metadata"]["securebase"]["kept"] = kept
+    notebook["metadata"][OURS][KEPT] = kept
     # As nbformat writes it.
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 def _about(data: bytes | None) -> dict[str, Any]:
     metadata = _notebook(data).get("metadata")
-    about = metadata.get("securebase") if isinstance(metadata, dict) else None
+    about = metadata.get(OURS) if isinstance(metadata, dict) else None
     return about if isinstance(about, dict) else {}
 
 
