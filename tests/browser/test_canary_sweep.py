@@ -91,9 +91,7 @@ def home(tmp_path):
     for name, settings in TALKATIVE.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text(json.dumps(settings))
-    exchange = tmp_path / "exchange"
-    exchange.mkdir()
-    exchange.chmod(0o777)
+    exchange = tmp_path / "course" / "exchange"  # where the course keeps it
     (home / ".jupyter" / "nbgrader_config.py").write_text(
         f"c = get_config()\nc.Exchange.root = {str(exchange)!r}\n"
         f"c.Exchange.cache = {str(tmp_path / 'cache')!r}\n"
