@@ -165,12 +165,15 @@ class KeptAnswers:
 
 @pytest.fixture
 def kept_answers(lab, request):
-    """The answers of the exercise that the test's module names; gone again afterwards."""
+    """The answers of the exercise that the test's module names; gone afterwards, from its notebook too."""
     name = request.module.NAME
     path = lab.folder / "exercises" / name / f"{name}.answers.json"
+    notebook = path.with_name(f"{name}.ipynb")
+    released = notebook.read_bytes()
     path.unlink(missing_ok=True)
     yield KeptAnswers(path)
     path.unlink(missing_ok=True)
+    notebook.write_bytes(released)
 
 
 @pytest.fixture
