@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from types import SimpleNamespace
 
 import nbformat
 import pytest
+from coroutines import result_of
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager, LargeFileManager
 from jupytext.async_contentsmanager import build_async_jupytext_contents_manager_class
 from jupytext.sync_contentsmanager import build_sync_jupytext_contents_manager_class
@@ -214,7 +214,7 @@ def test_whatever_manages_the_notebooks_hands_out_no_stored_widgets(manager, tmp
     guard_reading(server)
     model = server.contents_manager.get("mine.ipynb", content=True)
     if not isinstance(model, dict):
-        model = asyncio.run(_answered(model))
+        model = result_of(_answered(model))
     assert model["content"]["cells"]
     assert "widgets" not in model["content"]["metadata"]
 

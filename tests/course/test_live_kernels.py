@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import py_compile
@@ -13,6 +12,7 @@ from types import SimpleNamespace
 import jupytext
 import nbformat
 import pytest
+from coroutines import result_of
 from hypothesis import given
 from hypothesis import strategies as st
 from jupyter_client.kernelspec import KernelSpec, NoSuchKernel
@@ -230,7 +230,7 @@ def asked(tmp_path, **how):
     guard_kernels(
         SimpleNamespace(kernel_manager=kernels, contents_manager=SimpleNamespace(root_dir=str(tmp_path)))
     )
-    return asyncio.run(kernels.start_kernel(**how))
+    return result_of(kernels.start_kernel(**how))
 
 
 @pytest.mark.parametrize("how", [{}, {"path": "lessons"}, {"path": "/lessons"}, {"kernel_name": "python"}])

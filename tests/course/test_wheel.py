@@ -49,7 +49,11 @@ def test_lab_fills_the_home_and_serves_a_lesson_as_a_notebook(installed, tmp_pat
     verdict = lab.ask(
         "securebase/recognise",
         method="POST",
-        body={"path": "lessons/04-the-first-hour.md", "cells": lesson["content"]["cells"]},
+        body={
+            "path": "lessons/04-the-first-hour.md",
+            "cells": lesson["content"]["cells"],
+            "metadata": lesson["content"]["metadata"],
+        },
     )
     lab.stop()
     assert "_JUPYTERLAB.securebase" in plugin
