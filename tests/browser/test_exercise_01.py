@@ -25,6 +25,20 @@ def keep_until_all_is_kept(reader, is_kept):
     raise AssertionError("what was chosen was not kept within twenty presses of Keep")
 
 
+def choose_by_keyboard(control, place):
+    """Press the arrow until the list stands at a place.
+
+    One press a place is not always enough: these lists of ipywidgets at times miss the first key, as whoever
+    looks can see.
+    """
+    control.focus()
+    for _ in range(2 * place):
+        if control.evaluate("list => list.selectedIndex") == place:
+            return
+        control.page.keyboard.press("ArrowDown")
+    assert control.evaluate("list => list.selectedIndex") == place
+
+
 def test_scenes_are_placed_by_keyboard_and_ten_of_twelve_are_enough(reader, kept_answers):
     reader.open(PATH)
     reader.run_all()
@@ -35,9 +49,7 @@ def test_scenes_are_placed_by_keyboard_and_ten_of_twelve_are_enough(reader, kept
         right = options.index(SCENES.right[item])
         chosen = right if number <= 10 else (right + 1) % 3  # the last two go elsewhere
         placed[item] = options[chosen]
-        page.get_by_label(f"Scene {number}", exact=True).focus()
-        for _ in range(chosen + 1):
-            page.keyboard.press("ArrowDown")
+        choose_by_keyboard(page.get_by_label(f"Scene {number}", exact=True), chosen + 1)
     page.keyboard.press("Tab")
     keep_until_all_is_kept(reader, lambda: kept_answers.now().get("scenes") == placed)
     page.get_by_text("Kept: Seeking, haven or base:").wait_for()
