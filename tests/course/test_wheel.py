@@ -43,19 +43,21 @@ def run(*command, **options):
 def test_lab_fills_the_home_and_serves_a_lesson_as_a_notebook(installed, tmp_path, lab_server):
     home = tmp_path / "home"
     lab = lab_server(home, "--no-browser", command=(str(installed),))
-    lesson = lab.notebook("lessons/04-the-first-hour.md")
-    exercise = lab.notebook("exercises/04-the-first-hour/04-the-first-hour.ipynb")
-    plugin = lab.ask("lab/extensions/securebase/plugin/remoteEntry.js")
-    verdict = lab.ask(
-        "securebase/recognise",
-        method="POST",
-        body={
-            "path": "lessons/04-the-first-hour.md",
-            "cells": lesson["content"]["cells"],
-            "metadata": lesson["content"]["metadata"],
-        },
-    )
-    lab.stop()
+    try:
+        lesson = lab.notebook("lessons/04-the-first-hour.md")
+        exercise = lab.notebook("exercises/04-the-first-hour/04-the-first-hour.ipynb")
+        plugin = lab.ask("lab/extensions/securebase/plugin/remoteEntry.js")
+        verdict = lab.ask(
+            "securebase/recognise",
+            method="POST",
+            body={
+                "path": "lessons/04-the-first-hour.md",
+                "cells": lesson["content"]["cells"],
+                "metadata": lesson["content"]["metadata"],
+            },
+        )
+    finally:
+        lab.stop()
     assert "_JUPYTERLAB.securebase" in plugin
     assert json.loads(verdict)["unchanged"]
     assert lesson["type"] == exercise["type"] == "notebook"
