@@ -382,4 +382,5 @@ def test_whatever_stands_in_the_cells_is_read_without_a_fault(sources):
 
 @given(st.text(max_size=60))
 def test_any_text_at_all_is_read_without_a_fault(source):
-    read(source, f"answers = {source}", f'answers = {{"peak-minute": {source}')
+    reading = read(source, f"answers = {source}", f'answers = {{"peak-minute": {source}')
+    assert {*reading.said, *reading.doubtful, *reading.typed} <= set(FORMS)

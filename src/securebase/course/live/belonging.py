@@ -6,12 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from securebase.course.workbook.folder import OWN
+from securebase.course.workbook.folder import OWN, RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_RECORD = "filled.json"
 
 
 def in_workbook(server: Any) -> Callable[[str], bool]:  # Jupyter's application has no types
@@ -33,4 +31,4 @@ def _has_record_around(named: Path) -> bool:
     # os.path's functions say no where pathlib's raise: folders that may not be looked into, links in circles.
     meant = Path(os.path.realpath(named))
     around = (folder for place in (named, meant) for folder in (place, *place.parents))
-    return any(os.path.isfile(folder / OWN / _RECORD) for folder in around)  # noqa: PTH113
+    return any(os.path.isfile(folder / OWN / RECORD) for folder in around)  # noqa: PTH113

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from securebase.content import content_root
 from securebase.course.syllabus import load_syllabus
-from securebase.course.workbook.folder import OWN
+from securebase.course.workbook.folder import OWN, RECORD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_RECORD = "filled.json"
 _TIME = re.compile(r"It takes (\d+(?: to \d+)?) minutes")
 
 
@@ -30,9 +29,9 @@ def workbook_of(place: Path, root: Path) -> Path | None:
     """
     around = [folder for folder in (place, *place.parents) if folder == root or root in folder.parents]
     for folder in around:
-        if (folder / OWN / _RECORD).is_file():
+        if (folder / OWN / RECORD).is_file():
             return folder
-    below = sorted(record.parents[1] for record in root.glob(f"*/{OWN}/{_RECORD}"))
+    below = sorted(record.parents[1] for record in root.glob(f"*/{OWN}/{RECORD}"))
     return below[0] if below else None
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from securebase.course.workbook.report import FillReport
 
 OWN = ".securebase"
+RECORD = "filled.json"  # in it; where it lies, a workbook is
 
 
 class WorkbookError(PlainError):
@@ -68,7 +69,7 @@ def fill(
         with folder_lock(own / "lock"):
             scratch = _fresh_scratch(own)
             files = edition(content, own / "released", scratch, say)
-            report = Filling(folder, own / "filled.json", scratch).run(files)
+            report = Filling(folder, own / RECORD, scratch).run(files)
             shutil.rmtree(scratch)
     except OSError as error:
         raise WorkbookError(_why_not(folder, error)) from error
