@@ -14,11 +14,10 @@ from live_page import (
     box,
     front,
     kernel_process,
-    kernels_of,
     move_the_picture,
     ours,
     read_the_curve_further,
-    wait_for,
+    stop_what_runs,
     wake_up,
 )
 
@@ -99,59 +98,6 @@ def test_a_kernel_that_nobody_watches_and_that_is_gone_is_noticed_when_it_does_n
     assert ours(person.complaints) == []
 
 
-WAKING = "() => window.jupyterapp?.shell.currentWidget?.node.dataset.securebase === 'waking'"
-
-
-def open_until_it_runs(reader, path):
-    """Open a lesson, and stop waiting when the first of its cells is at work."""
-    reader.page.goto(reader.lab.url(path))
-    reader.page.wait_for_function(WAKING, timeout=60_000)
-    reader.page.wait_for_function(
-        "() => jupyterapp.shell.currentWidget.content.widgets"
-        ".some(cell => cell.model.executionState === 'running')",
-        timeout=60_000,
-        polling=5,
-    )
-
-
-def test_a_restart_while_a_lesson_wakes_up_is_told_and_one_button_mends_it(reader):
-    open_until_it_runs(reader, START)
-    page = reader.page
-    page.evaluate(RESTART)
-    front(page).get_by_role("status").filter(has_text="was restarted").wait_for()
-    wake_up(page)
-    move_the_picture(front(page))
-    assert ours(reader.complaints) == []
-
-
-def test_a_lesson_that_is_closed_while_it_wakes_up_leaves_nothing_behind(reader):
-    open_until_it_runs(reader, START)
-    page = reader.page
-    reader.command("application:close")
-    wait_for(lambda: kernels_of(reader.lab, START) == [])
-    reader.page.wait_for_timeout(2000)
-    assert page.locator(".jp-Dialog, .sb-notice-card:visible").count() == 0
-    assert ours(reader.complaints) == []
-
-
-def test_a_kernel_that_stands_still_while_a_lesson_wakes_up_is_noticed(reader):
-    open_until_it_runs(reader, START)
-    page = reader.page
-    os.kill(kernel_process(reader.lab, START), signal.SIGSTOP)
-    stop(page)
-    front(page).get_by_role("status").filter(has_text="does not answer").wait_for(timeout=30_000)
-    wake_up(page)
-    move_the_picture(front(page))
-    assert ours(reader.complaints) == []
-
-
-def stop(page):
-    """Wait for the sentence about a kernel that has been at work for long, and press its button."""
-    notice = front(page).get_by_role("status").filter(has_text="has been at work for a while")
-    notice.wait_for(timeout=60_000)
-    notice.get_by_role("button", name="Stop it").click()
-
-
 def run_in_a_cell_of_ones_own(reader, code):
     """Write a cell above the first one and run it, as anyone may who tries something."""
     reader.page.evaluate(
@@ -172,7 +118,7 @@ def test_a_loop_without_an_end_is_noticed_and_ended_by_a_button(reader, obeys):
     page = reader.page
     deaf = "" if obeys else "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
     run_in_a_cell_of_ones_own(reader, deaf + "while True:\n    pass")
-    stop(page)
+    stop_what_runs(page)
     if not obeys:
         front(page).get_by_role("status").filter(has_text="does not answer").wait_for(timeout=30_000)
         wake_up(page)

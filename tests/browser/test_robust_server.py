@@ -42,7 +42,8 @@ def close_jupyterlabs_dialogs(page):
 def test_after_a_sleep_all_goes_on_by_itself_and_what_was_pressed_meanwhile_is_kept(reader):
     page = reader.page
     page.add_init_script(f"({KEEP_SOCKETS})()")
-    answers = (reader.lab.folder / EXERCISE).with_name("04-the-first-hour.answers.json")
+    notebook = reader.lab.folder / EXERCISE
+    answers, released = notebook.with_name("04-the-first-hour.answers.json"), notebook.read_bytes()
     reader.open(EXERCISE)
     read_the_curve_further(page)
     page.context.set_offline(True)
@@ -61,7 +62,9 @@ def test_after_a_sleep_all_goes_on_by_itself_and_what_was_pressed_meanwhile_is_k
     close_jupyterlabs_dialogs(page)
     read_the_curve_further(page)
     assert page.evaluate(IS, "alive")
+    reader.save()
     answers.unlink()
+    notebook.write_bytes(released)
     assert ours(reader.complaints) == []
 
 

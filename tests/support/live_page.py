@@ -54,6 +54,13 @@ def wake_up(page):
     assert not front(page).locator(".sb-notice-card").is_visible()
 
 
+def stop_what_runs(page):
+    """Wait for the sentence about a kernel that has been at work for long, and press its button."""
+    notice = front(page).get_by_role("status").filter(has_text="has been at work for a while")
+    notice.wait_for(timeout=60_000)
+    notice.get_by_role("button", name="Stop it").click()
+
+
 def ours(complaints):
     return [line for line in complaints if not any(known in line for known in UNREACHABLE + LEFT_OVER)]
 

@@ -114,8 +114,15 @@ class Reader:
         )
 
     def save(self) -> None:
-        self.command("docmanager:save")
-        self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+        """Save what is open, and wait until this save and those asked for before it are done."""
+        self.page.evaluate(
+            """() => {
+                const { context } = window.jupyterapp.shell.currentWidget;
+                window.savesUnderWay = true;
+                context.save().finally(() => { window.savesUnderWay = false; });
+            }"""
+        )
+        self.page.wait_for_function("() => !window.savesUnderWay")
 
     def reload(self) -> None:
         self.page.reload()

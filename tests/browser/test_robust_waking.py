@@ -1,0 +1,90 @@
+"""A lesson whose kernel is restarted, closed or silent while its cells run for the first time."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+from live_page import (
+    RESTART,
+    START,
+    front,
+    kernel_process,
+    kernels_of,
+    move_the_picture,
+    ours,
+    stop_what_runs,
+    wait_for,
+    wake_up,
+)
+
+# What IPython runs when a kernel starts: cells wait for a file, so that a test meets them at work.
+WAIT = """
+import pathlib, time
+def wait(*_):
+    while not pathlib.Path({go!r}).exists():
+        time.sleep(0.02)
+get_ipython().events.register("pre_run_cell", wait)
+"""
+
+
+@pytest.fixture
+def go(lab, tmp_path):
+    """Hold the first cell of every kernel that starts now, until the file that is given back exists."""
+    start = lab.home / ".ipython" / "profile_default" / "startup" / "wait.py"
+    start.parent.mkdir(parents=True, exist_ok=True)
+    file = tmp_path / "go"
+    start.write_text(WAIT.format(go=str(file)))
+    yield file
+    start.unlink()
+
+
+def open_until_it_runs(reader):
+    """Open a lesson whose first cell is held, and go on when its kernel has said that it is at work."""
+    assert kernels_of(reader.lab, START) == []  # a kernel that runs already would not be held
+    reader.page.goto(reader.lab.url(START))
+    reader.page.wait_for_function(
+        """() => {
+            const panel = window.jupyterapp?.shell.currentWidget;
+            const cells = panel?.content?.widgets ?? [];
+            return panel?.node.dataset.securebase === 'waking'
+                && panel.context.sessionContext.session?.kernel?.status === 'busy'
+                && cells.some(cell => cell.model.executionState === 'running');
+        }""",
+        timeout=60_000,
+    )
+
+
+def test_a_restart_while_a_lesson_wakes_up_is_told_and_one_button_mends_it(reader, go):
+    open_until_it_runs(reader)
+    page = reader.page
+    page.evaluate(RESTART)
+    front(page).get_by_role("status").filter(has_text="was restarted").wait_for()
+    go.touch()
+    wake_up(page)
+    move_the_picture(front(page))
+    assert ours(reader.complaints) == []
+
+
+@pytest.mark.usefixtures("go")
+def test_a_lesson_that_is_closed_while_it_wakes_up_leaves_nothing_behind(reader):
+    open_until_it_runs(reader)
+    page = reader.page
+    reader.command("application:close")
+    wait_for(lambda: kernels_of(reader.lab, START) == [])
+    reader.page.wait_for_timeout(2000)
+    assert page.locator(".jp-Dialog, .sb-notice-card:visible").count() == 0
+    assert ours(reader.complaints) == []
+
+
+def test_a_kernel_that_stands_still_while_a_lesson_wakes_up_is_noticed(reader, go):
+    open_until_it_runs(reader)
+    page = reader.page
+    os.kill(kernel_process(reader.lab, START), signal.SIGSTOP)
+    go.touch()
+    stop_what_runs(page)
+    front(page).get_by_role("status").filter(has_text="does not answer").wait_for(timeout=30_000)
+    wake_up(page)
+    move_the_picture(front(page))
+    assert ours(reader.complaints) == []
