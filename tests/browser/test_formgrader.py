@@ -165,8 +165,7 @@ def grade_by_hand(instructor: Instructor, learner: str, shown: str) -> None:
         instructor.open_submission("Next")
         assert names.text_content().strip() == learner
     assert shown in instructor.frame.locator("main").inner_text()
-    score = instructor.frame.locator(OUTSIDE)
-    assert score.get_attribute("placeholder") == "1"
+    score = instructor.frame.locator(f'{OUTSIDE}[placeholder="1"]')  # what it was graded with
     with instructor.saving("comment"):
         instructor.frame.locator('[id="answers-comment"]').fill(COMMENT)
         instructor.frame.locator('[id="answers-comment"]').blur()
