@@ -114,15 +114,15 @@ class Reader:
         )
 
     def save(self) -> None:
-        """Save what is open, and wait until this save and those asked for before it are done."""
+        """Save by JupyterLab's own command, and wait until that and the saves asked for before are done."""
+        # Not awaited here: a save that fails may open a window, which would hold this call for ever.
         self.page.evaluate(
             """() => {
-                const { context } = window.jupyterapp.shell.currentWidget;
-                window.savesUnderWay = true;
-                context.save().finally(() => { window.savesUnderWay = false; });
+                window.isSaved = false;
+                window.jupyterapp.commands.execute('docmanager:save').then(() => { window.isSaved = true; });
             }"""
         )
-        self.page.wait_for_function("() => !window.savesUnderWay")
+        self.page.wait_for_function("() => window.isSaved")
 
     def reload(self) -> None:
         self.page.reload()
