@@ -7,6 +7,7 @@ import signal
 
 import pytest
 from live_page import (
+    IS,
     RESTART,
     START,
     front,
@@ -19,10 +20,13 @@ from live_page import (
     wake_up,
 )
 
-# What IPython runs when a kernel starts: cells wait for a file, so that a test meets them at work.
+# What IPython runs when a kernel starts: cells say that they are at work and wait for a file, so that a test meets them.
+HELD = "held by the test"
 WAIT = """
 import pathlib, time
 def wait(*_):
+    if not pathlib.Path({go!r}).exists():
+        print({held!r}, flush=True)
     while not pathlib.Path({go!r}).exists():
         time.sleep(0.02)
 get_ipython().events.register("pre_run_cell", wait)
@@ -35,7 +39,7 @@ def go(lab, tmp_path):
     start = lab.home / ".ipython" / "profile_default" / "startup" / "wait.py"
     start.parent.mkdir(parents=True, exist_ok=True)
     file = tmp_path / "go"
-    start.write_text(WAIT.format(go=str(file)))
+    start.write_text(WAIT.format(go=str(file), held=HELD))
     yield file
     start.unlink()
 
@@ -44,16 +48,8 @@ def open_until_it_runs(reader):
     """Open a lesson whose first cell is held, and go on when its kernel has said that it is at work."""
     assert kernels_of(reader.lab, START) == []  # a kernel that runs already would not be held
     reader.page.goto(reader.lab.url(START))
-    reader.page.wait_for_function(
-        """() => {
-            const panel = window.jupyterapp?.shell.currentWidget;
-            const cells = panel?.content?.widgets ?? [];
-            return panel?.node.dataset.securebase === 'waking'
-                && panel.context.sessionContext.session?.kernel?.status === 'busy'
-                && cells.some(cell => cell.model.executionState === 'running');
-        }""",
-        timeout=60_000,
-    )
+    front(reader.page).locator(".jp-OutputArea-output").filter(has_text=HELD).wait_for(state="attached", timeout=60_000)
+    assert reader.page.evaluate(IS, "waking")
 
 
 def test_a_restart_while_a_lesson_wakes_up_is_told_and_one_button_mends_it(reader, go):
