@@ -1,4 +1,4 @@
-"""When a kernel counts as silent: the plugin's own listener, before a kernel that answers in every possible order."""
+"""When a kernel counts as silent: the plugin's listener, before a kernel that answers when the test says so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 SILENCE = 8_000  # ms without a word, after which a kernel that looks idle is said not to answer
 LISTENER = files("securebase") / "labextension/extensions/securebase/plugin/silence.js"
 ATTACH = """async ({ code }) => {
-    const { listenForSilence } = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+    const place = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    const { listenForSilence } = await import(place);
     const signal = () => {
         const hearers = new Set();
         return {
@@ -31,7 +32,8 @@ ATTACH = """async ({ code }) => {
     let sent = 0;
     let answered = 0;
     const word = (about) => kernel.anyMessage.emit(kernel, {
-        direction: "recv", msg: { channel: "iopub", parent_header: about === null ? {} : { msg_id: `m${about}` } },
+        direction: "recv",
+        msg: { channel: "iopub", parent_header: about === null ? {} : { msg_id: `m${about}` } },
     });
     window.page = {
         said,

@@ -20,7 +20,7 @@ from live_page import (
     wake_up,
 )
 
-# What IPython runs when a kernel starts: cells say that they are at work and wait for a file, so that a test meets them.
+# What IPython runs when a kernel starts: a cell says that it is at work, and waits for a file.
 HELD = "held by the test"
 WAIT = """
 import pathlib, time
@@ -48,7 +48,8 @@ def open_until_it_runs(reader):
     """Open a lesson whose first cell is held, and go on when its kernel has said that it is at work."""
     assert kernels_of(reader.lab, START) == []  # a kernel that runs already would not be held
     reader.page.goto(reader.lab.url(START))
-    front(reader.page).locator(".jp-OutputArea-output").filter(has_text=HELD).wait_for(state="attached", timeout=60_000)
+    said = front(reader.page).locator(".jp-OutputArea-output").filter(has_text=HELD)
+    said.wait_for(state="attached", timeout=60_000)
     assert reader.page.evaluate(IS, "waking")
 
 
