@@ -1,4 +1,4 @@
-"""When a kernel counts as silent: the plugin's listener, before a kernel that answers when the test says so."""
+"""When a kernel counts as silent: its listener, before a kernel that answers when the test says so."""
 
 from __future__ import annotations
 
