@@ -1,18 +1,20 @@
-"""When a kernel counts as silent: its listener, before a kernel that answers when the test says so."""
+"""When a kernel counts as silent or as at work: the plugin's own ears, before one that speaks on cue."""
 
 from __future__ import annotations
 
-import json
 import random
 from importlib.resources import files
 
 import pytest
 
-SILENCE = 8_000  # ms without a word, after which a kernel that looks idle is said not to answer
-LISTENER = files("securebase") / "labextension/extensions/securebase/plugin/silence.js"
-ATTACH = """async ({ code }) => {
-    const place = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-    const { listenForSilence } = await import(place);
+SILENCE = 8_000  # ms without a word, after which a kernel that is at nothing is said not to answer
+LONG = 20_000  # ms at work, after which the page says so
+PLUGIN = files("securebase") / "labextension/extensions/securebase/plugin"
+ATTACH = """async (code) => {
+    const load = (text) => import(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+    const { followActivity } = await load(code.activity);
+    const { listenForSilence } = await load(code.silence);
+    const { watchWork } = await load(code.work);
     const signal = () => {
         const hearers = new Set();
         return {
@@ -23,94 +25,125 @@ ATTACH = """async ({ code }) => {
     };
     const kernel = { status: "idle", connectionStatus: "connected", anyMessage: signal() };
     const session = { kernelChanged: signal(), statusChanged: signal(), session: { kernel } };
+    const panel = { context: { sessionContext: session }, disposed: signal() };
     const said = [];
-    listenForSilence(
-        { context: { sessionContext: session }, disposed: signal() },
-        () => said.push("silent"),
-        () => said.push("heard"),
-    );
+    const notice = { kind: () => "", show: () => said.push("at work"), hide() {} };
+    const activity = followActivity(panel);
+    listenForSilence(panel, activity, () => said.push("silent"), () => said.push("heard"));
+    watchWork(panel, activity, notice, () => {}, () => {});
     let sent = 0;
     let answered = 0;
-    const word = (about) => kernel.anyMessage.emit(kernel, {
-        direction: "recv",
-        msg: { channel: "iopub", parent_header: about === null ? {} : { msg_id: `m${about}` } },
-    });
+    const become = (status) => {
+        if (kernel.status === status) return;
+        kernel.status = status;
+        session.statusChanged.emit(session, status);
+    };
+    // JupyterLab tells the message first, and takes every such word for the kernel's status.
+    const word = (state, parent) => {
+        const msg = { channel: "iopub", header: { msg_type: "status" }, content: { execution_state: state } };
+        kernel.anyMessage.emit(kernel, { direction: "recv", msg: { ...msg, parent_header: parent } });
+        become(state);
+    };
+    const about = (number) => ({ msg_id: `m${number}`, msg_type: "execute_request" });
+    const debug = { msg_id: "d", msg_type: "debug_request" };
     window.page = {
         said,
         send: () => kernel.anyMessage.emit(kernel, {
             direction: "send", msg: { channel: "shell", header: { msg_id: `m${sent++}` } },
         }),
-        answer: () => {
-            if (answered === sent) return;
-            word(answered);
-            word(answered);
-            answered += 1;
-        },
-        mutter: () => word(null),
-        become: (status) => {
-            kernel.status = status;
-            if (status === "restarting") answered = sent;
-            session.statusChanged.emit(session, status);
-        },
-        waits: () => sent - answered,
+        begin: () => word("busy", about(answered)),
+        end: () => word("idle", about(answered++)),
+        control: () => (word("busy", debug), word("idle", debug)),
+        restart: () => (become("restarting"), (answered = sent), become("idle")),
+        become,
+        owes: () => sent - answered,
     };
 }"""
 
 
 @pytest.fixture(scope="module")
 def listening(blank_page):
-    """Return a page with a fresh listener and a clock that stands still, at each call."""
+    """Return a page with fresh ears and a clock that stands still, at each call."""
     blank_page.clock.install()
+    code = {name: (PLUGIN / f"{name}.js").read_text() for name in ("activity", "silence", "work")}
 
     def fresh():
-        blank_page.evaluate(ATTACH, {"code": LISTENER.read_text()})
+        blank_page.evaluate(ATTACH, code)
         return blank_page
 
     return fresh
 
 
-def do(page, step):
-    return page.evaluate(f"window.page.{step}")
+def do(page, *steps):
+    for step in steps:
+        page.evaluate(f"window.page.{step}()")
 
 
-def live_for_a_while(page, chance, *, steps):
+def said(page):
+    return page.evaluate("window.page.said")
+
+
+def owes(page):
+    return page.evaluate("window.page.owes()")
+
+
+def live_for_a_while(page, chance):
     """Send and answer in any order, and never leave anything unanswered for long."""
-    for _ in range(steps):
-        do(page, chance.choice(["send()", "send()", "answer()", "mutter()"]))
+    for _ in range(chance.randrange(1, 12)):
+        step = chance.choice(["send", "send", "answer", "control"])
+        if step != "answer":
+            do(page, step)
+        elif owes(page):
+            do(page, "begin", *chance.choice([[], ["control"]]), "end")
         page.clock.run_for(chance.randrange(0, 500))
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_a_kernel_that_stops_with_anything_unanswered_is_noticed_and_so_is_its_next_word(listening, seed):
+def test_a_kernel_that_stops_between_two_messages_is_noticed_and_so_is_its_next_word(listening, seed):
     chance = random.Random(seed)  # noqa: S311 - no secret
     page = listening()
-    live_for_a_while(page, chance, steps=chance.randrange(1, 12))
-    do(page, "send()")
-    if chance.random() < 0.5 and do(page, "waits()") > 1:
-        do(page, "answer()")
+    live_for_a_while(page, chance)
+    do(page, "send", *chance.choice([[], ["control"]]))
     page.clock.run_for(SILENCE)
-    assert do(page, "said") == ["silent"]
-    do(page, "answer()")
-    assert do(page, "said") == ["silent", "heard"]
+    assert said(page) == ["silent"]
+    do(page, "begin")
+    assert said(page) == ["silent", "heard"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_kernel_in_the_middle_of_a_cell_is_at_work_whatever_the_control_channel_says(listening, seed):
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    page = listening()
+    live_for_a_while(page, chance)
+    do(page, "send", "send")
+    while owes(page) > 2:
+        do(page, "begin", "end")
+    do(page, "begin")
+    for _ in range(chance.randrange(4)):
+        do(page, chance.choice(["control", "send"]))
+    page.clock.run_for(LONG)
+    assert said(page) == ["at work"]
+    do(page, "send", "control")
+    page.clock.run_for(10 * LONG)
+    assert said(page) == ["at work"]
 
 
 @pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("last", ["answer()", "become('restarting')"])
-def test_a_kernel_that_has_answered_everything_or_was_replaced_is_never_called_silent(listening, seed, last):
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_kernel_that_has_answered_everything_or_was_restarted_is_left_in_peace(listening, seed, answers):
     chance = random.Random(seed)  # noqa: S311 - no secret
     page = listening()
-    live_for_a_while(page, chance, steps=10)
-    while do(page, "waits()"):
-        do(page, last)
-    do(page, "become('idle')")
+    live_for_a_while(page, chance)
+    while owes(page):
+        do(page, *(["begin", "end"] if answers else ["restart"]))
     page.clock.run_for(10 * SILENCE)
-    assert do(page, "said") == []
+    assert said(page) == []
 
 
-@pytest.mark.parametrize("status", ["busy", "starting", "dead"])
-def test_a_kernel_that_is_known_to_be_at_work_or_away_is_not_called_silent(listening, status):
+@pytest.mark.parametrize("status", ["starting", "autorestarting"])
+def test_a_kernel_that_is_coming_up_is_not_called_silent(listening, status):
     page = listening()
-    do(page, "send()")
-    do(page, f"become({json.dumps(status)})")
-    page.clock.run_for(10 * SILENCE)
-    assert do(page, "said") == []
+    page.evaluate("status => window.page.become(status)", status)
+    do(page, "send")
+    page.clock.run_for(2 * SILENCE)
+    assert said(page) == []

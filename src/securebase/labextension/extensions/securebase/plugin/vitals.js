@@ -1,4 +1,5 @@
 // Whether the kernel behind a notebook still lives. When it does not, a sentence says what to do.
+import { followActivity } from "./activity.js";
 import { listenForLateStarts } from "./late_starts.js";
 import { listenForSilence } from "./silence.js";
 import { watchWork } from "./work.js";
@@ -108,8 +109,9 @@ export function watchVitals(panel, waking, notice, say) {
     say(waking.running ? "waking" : "alive");
   };
   listenForLateStarts(panel, () => sleep(LATE));
-  listenForSilence(panel, fallDeaf, onWord);
-  watchWork(panel, notice, fallDeaf, onWord);
+  const activity = followActivity(panel);
+  listenForSilence(panel, activity, fallDeaf, onWord);
+  watchWork(panel, activity, notice, fallDeaf, onWord);
   session.statusChanged.connect(onStatus);
   session.kernelChanged.connect(onKernel);
   session.connectionStatusChanged.connect(onConnection);

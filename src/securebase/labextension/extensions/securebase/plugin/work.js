@@ -3,17 +3,17 @@
 
 const LONG = 20_000; // ms
 const STOPPING = 5_000; // ms for a cell to end that was told to stop
-const AT_WORK = ["busy", "starting", "restarting", "autorestarting"];
 const BUSY =
   "The kernel behind this page has been at work for a while, so its pictures and fields wait. It may still come to an "
   + "end. If not, stop what it does; what you kept is safe.";
 
 // Says so, and stops what runs when the learner asks for it; calls `stuck` if that does not help, and `free` if it comes to
 // an end after all.
-export function watchWork(panel, notice, stuck, free) {
+export function watchWork(panel, activity, notice, stuck, free) {
   const session = panel.context.sessionContext;
   let waiting = null;
-  let told = false;
+  let said = false; // once for each time at work
+  let gaveUp = false;
 
   const wait = (time, act) => {
     clearTimeout(waiting);
@@ -23,7 +23,7 @@ export function watchWork(panel, notice, stuck, free) {
     }, time);
   };
   const giveUp = () => {
-    told = true;
+    gaveUp = true;
     stuck();
   };
   const stop = async () => {
@@ -36,20 +36,21 @@ export function watchWork(panel, notice, stuck, free) {
     }
   };
   const tell = () => {
+    said = true;
     if (notice.kind() !== "asleep") notice.show(BUSY, { words: "Stop it", act: stop }, "busy");
   };
-  const look = (_, status) => {
-    if (AT_WORK.includes(status)) {
-      if (waiting === null) wait(LONG, tell);
+  const look = () => {
+    if (activity.isAtWork()) {
+      if (waiting === null && !said) wait(LONG, tell);
       return;
     }
     clearTimeout(waiting);
     waiting = null;
     notice.hide("busy");
-    if (told) free();
-    told = false;
+    if (gaveUp) free();
+    said = gaveUp = false;
   };
-  session.statusChanged.connect(look);
+  activity.listen(look);
   panel.disposed.connect(() => clearTimeout(waiting));
-  look(session, session.session?.kernel?.status);
+  look();
 }
