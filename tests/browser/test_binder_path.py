@@ -137,7 +137,7 @@ def test_lesson_4_is_alive_and_exercise_4_is_answered_and_checked(visitor):
     visitor.screenshot("binder-lesson-4")
 
     go_to(visitor, "Exercise 4")
-    field = page.get_by_label("Your number (minutes)")
+    field = page.get_by_role("group", name="The minute of the peak").get_by_role("textbox")
     field.fill("23.8")
     field.press("Tab")
     page.keyboard.press("Enter")

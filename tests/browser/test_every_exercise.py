@@ -1,4 +1,4 @@
-"""Every exercise in a real JupyterLab: answered without a pointer, checked, and there again after a reload."""
+"""Every exercise in a real JupyterLab: answered by keyboard, checked, and there again after a reload."""
 
 from __future__ import annotations
 
@@ -24,7 +24,14 @@ def panel_of(page, question):
     return page.locator(f".sb-panel[data-question='{question.id}']:visible")
 
 
-def test_an_exercise_is_answered_checked_and_there_again(reader, exercise):
+def too_wide(page):
+    """Name what of ours is wider than the place that it stands in."""
+    return page.evaluate("""() => Array.from(document.querySelectorAll('.jp-NotebookPanel .sb'))
+        .filter(one => one.offsetParent !== null && one.scrollWidth > one.clientWidth + 1)
+        .map(one => [one.className, one.scrollWidth, one.clientWidth, one.textContent.slice(0, 80)])""")
+
+
+def test_an_exercise_is_answered_checked_and_there_again(reader, exercise, serious_findings):
     path = f"exercises/{exercise.exercise}/{exercise.exercise}.ipynb"
     kept = reader.lab.folder / path.replace(".ipynb", ".answers.json")
     reader.open(path)
@@ -47,4 +54,13 @@ def test_an_exercise_is_answered_checked_and_there_again(reader, exercise):
     for question in asked:
         panel_of(page, question).get_by_text("Kept: ").wait_for()
     assert json.loads(kept.read_text())["answers"] == answers
+
+    page.set_viewport_size({"width": 1280, "height": 12_000})
+    assert serious_findings(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(f".sb-course-panel [data-path='{path}']").click()  # and the contents make room for it
+    page.locator(".sb-course-panel").wait_for(state="hidden")
+    page.wait_for_timeout(500)
+    reader.screenshot(f"{exercise.exercise}-390")
+    assert too_wide(page) == []
     assert reader.complaints == []

@@ -206,7 +206,6 @@ def test_the_reader_finds_what_the_questions_ask_for():
 
 def test_the_readers_sentence_follows_its_slider():
     reader = curve_reader([0.0, 10.0], men=[10.0, 20.0])
-    _keys, slider, sentence = reader.children
-    slider.value = 5.0
-    assert "men 15.00 nmol/L" in sentence.value
-    assert slider.description == "Minute"
+    assert "0.0 minutes after the task began: men 10.00 nmol/L" in reader.said
+    reader.positions = {"minute": 10}
+    assert "5.0 minutes after the task began: men 15.00 nmol/L" in reader.said

@@ -5,24 +5,43 @@ from __future__ import annotations
 
 def answer_by_hand(panel, question, right):
     """Give an answer as a person does who uses the keyboard."""
-    page = panel.page
-    match question.kind:
-        case "number":
-            panel.get_by_role("textbox").fill(f"{right:g}")
-        case "numbers":
-            for item, number in right.items():
-                panel.get_by_label(question.items[item], exact=True).fill(f"{number:g}")
-        case "choice" | "choices":
-            for option in [right] if isinstance(right, str) else right:
-                panel.get_by_label(question.options[option]).focus()
-                page.keyboard.press("Space")
-        case "order":
-            shown = list(question.options)
-            for place, option in enumerate(right):
-                for _ in range(shown.index(option) - place):
-                    panel.get_by_role("button", name=f"Move up: {question.options[option]}").press("Enter")
-                shown.remove(option)
-                shown.insert(place, option)
-        case "match":
-            for number, (item, text) in enumerate(question.items.items(), 1):
-                panel.get_by_label(f"{number}. {text}").select_option(label=question.options[right[item]])
+    _BY_KIND[question.kind](panel, question, right)
+
+
+def _number(panel, _question, right):
+    panel.get_by_role("textbox").fill(f"{right:g}")
+
+
+def _numbers(panel, question, right):
+    for item, number in right.items():
+        panel.get_by_label(question.items[item], exact=True).fill(f"{number:g}")
+
+
+def _choices(panel, question, right):
+    for option in [right] if isinstance(right, str) else right:
+        panel.get_by_label(question.options[option]).focus()
+        panel.page.keyboard.press("Space")
+
+
+def _order(panel, question, right):
+    shown = list(question.options)
+    for place, option in enumerate(right):
+        for _ in range(shown.index(option) - place):
+            panel.get_by_role("button", name=f"Move up: {question.options[option]}").press("Enter")
+        shown.remove(option)
+        shown.insert(place, option)
+
+
+def _match(panel, question, right):
+    for number, (item, text) in enumerate(question.items.items(), 1):
+        panel.get_by_label(f"{number}. {text}").select_option(label=question.options[right[item]])
+
+
+_BY_KIND = {
+    "number": _number,
+    "numbers": _numbers,
+    "choice": _choices,
+    "choices": _choices,
+    "order": _order,
+    "match": _match,
+}

@@ -119,12 +119,12 @@ const sbControls = (() => {
     const fields = [];
     const lines = labels.map((text, index) => {
       const said = aside(index);
+      const behind = unit ? [make("span", { class: "sb-unit", id: uniqueName() }, unit)] : [];
       const field = make("input", {
         class: "sb-field sb-number", id: uniqueName(), type: "text", inputmode: "decimal", autocomplete: "off",
-        spellcheck: "false", "aria-describedby": describedBy(said),
+        spellcheck: "false", "aria-describedby": [...behind, ...below(said)].map(({ id }) => id).join(" ") || null,
       });
       fields.push(field);
-      const behind = unit ? [make("span", { class: "sb-unit" }, unit)] : [];
       return make("div", {}, make("div", { class: "sb-row sb-number-line" }, make("label", { for: field.id }, text), field, ...behind),
         ...below(said));
     });
