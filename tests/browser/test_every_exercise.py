@@ -36,6 +36,7 @@ def test_an_exercise_is_answered_checked_and_there_again(reader, exercise, serio
     kept = reader.lab.folder / path.replace(".ipynb", ".answers.json")
     reader.open(path)
     page = reader.page
+    assert page.get_by_text("Validate", exact=True).filter(visible=True).count() == 0
     asked = [one for one in exercise.parts if one.form]
     for question in asked:
         panel = panel_of(page, question)
@@ -63,4 +64,6 @@ def test_an_exercise_is_answered_checked_and_there_again(reader, exercise, serio
     page.wait_for_timeout(500)
     reader.screenshot(f"{exercise.exercise}-390")
     assert too_wide(page) == []
+    page.locator(".jp-Toolbar-responsive-opener:visible").click()
+    assert page.get_by_text("Validate", exact=True).filter(visible=True).count() == 0
     assert reader.complaints == []
