@@ -18,7 +18,8 @@ function numbers(question, items) {
   const { unit } = question;
   const single = !items.length;
   const names = single ? ["number"] : items.map(([name]) => name);
-  const control = sbControls.numbers(single ? ["Your number"] : items.map(([, text]) => text), unit);
+  const labels = single ? ["Your number"] : items.map(([, text]) => text);
+  const control = { ...sbControls.numbers(labels, unit), hint: "Decimals take a comma or a point." };
   const read = () => {
     const values = control.value();
     values.forEach((value, index) => control.invalid(index, Number.isNaN(value)));
@@ -135,7 +136,7 @@ function render({ model, el }) {
     make("button", { type: "button", class: `sb-button ${look}`, "aria-label": `${text}: ${question.title}`, onclick: act }, text);
   const row = make(
     "div",
-    { class: "sb-row" },
+    { class: "sb-row sb-panel-buttons" },
     button(question.keep, keep, "sb-button--main"),
     question.points ? button("Check this part", check) : "",
   );
