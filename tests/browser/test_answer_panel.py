@@ -1,0 +1,171 @@
+"""The panel of a graded question: what is chosen is in the page, and Keep sends it whole, once."""
+
+from __future__ import annotations
+
+import pytest
+from own_kernel import show
+
+from securebase.exercises.exercise import Exercise
+from securebase.exercises.sheet import load_sheet
+
+SHEET = load_sheet("04-the-first-hour")
+ASKED = [name for name, form in SHEET.forms.items() if form.kind != "attest"]
+
+
+@pytest.fixture
+def exercise(tmp_path):
+    return Exercise(SHEET, {}, tmp_path)
+
+
+@pytest.fixture
+def ask(blank_page, exercise):
+    return lambda name: show(blank_page, exercise.ask(name))
+
+
+def press(panel, name):
+    panel.get_by_role("button", name=name).click()
+
+
+def said(panel):
+    return panel.locator(".sb-panel-status").inner_text()
+
+
+def fields(panel):
+    return panel.evaluate(
+        "e => Array.from(e.querySelectorAll('input, select, .sb-order-text'),"
+        " one => one.type === 'radio' || one.type === 'checkbox' ? one.checked : one.value ?? one.textContent)"
+    )
+
+
+def answer_by_hand(panel, name, right):
+    """Give an answer as a person does who uses the keyboard."""
+    question = SHEET.questions[name]
+    page = panel.page
+    match question.kind:
+        case "number":
+            panel.get_by_role("textbox").fill(f"{right:g}")
+        case "numbers":
+            for item, number in right.items():
+                panel.get_by_label(question.items[item], exact=True).fill(f"{number:g}")
+        case "choice" | "choices":
+            for option in [right] if isinstance(right, str) else right:
+                panel.get_by_label(question.options[option]).focus()
+                page.keyboard.press("Space")
+        case "order":
+            shown = list(question.options)
+            for place, option in enumerate(right):
+                for _ in range(shown.index(option) - place):
+                    panel.get_by_role("button", name=f"Move up: {question.options[option]}").press("Enter")
+                shown.remove(option)
+                shown.insert(place, option)
+        case "match":
+            for number, (item, text) in enumerate(question.items.items(), 1):
+                panel.get_by_label(f"{number}. {text}").select_option(label=question.options[right[item]])
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_right_answer_goes_in_by_hand_earns_its_points_and_is_there_when_reopened(
+    exercise, ask, blank_page, tmp_path, name
+):
+    right = SHEET.questions[name].right
+    panel = ask(name)
+    assert list(tmp_path.iterdir()) == []
+    answer_by_hand(panel, name, right)
+    assert "Changed." in said(panel)
+    assert list(tmp_path.iterdir()) == []
+    press(panel, "Keep this answer")
+    panel.get_by_text("Kept: ").wait_for()
+    assert blank_page.evaluate("() => window.sent") == 1
+    assert exercise.check(name) == SHEET.questions[name].points
+    shown = fields(panel)
+    reopened = show(blank_page, Exercise(SHEET, {}, tmp_path).ask(name))
+    assert fields(reopened) == shown
+    assert "Kept: " in said(reopened)
+
+
+@pytest.mark.parametrize("name", ["peak-minute", "peak-ratio", "badges"])
+def test_an_empty_field_is_not_kept(ask, tmp_path, name):
+    panel = ask(name)
+    press(panel, "Keep this answer")
+    assert "Not kept" in said(panel)
+    assert list(tmp_path.iterdir()) == []
+
+
+NUMBERS = [
+    ("23.8", 23.8),
+    (" 23,8 ", 23.8),
+    ("−3", -3.0),
+    ("1e1", 10.0),
+    (".5", 0.5),
+    ("24 minutes", 24.0),
+    ("23,8\u202fmin.", 23.8),
+]
+
+
+def test_a_number_is_read_as_people_write_it(exercise, ask):
+    panel = ask("peak-minute")
+    for typed, kept in NUMBERS:
+        panel.get_by_role("textbox").fill(typed)
+        panel.get_by_role("textbox").press("Enter")
+        panel.get_by_text(f"Kept: The minute of the peak: {kept:g} minutes.").wait_for()
+        assert exercise.answers() == {"peak-minute": kept}
+
+
+NO_NUMBERS = ["late", "nan", "<b>inf</b>", "1 2", "5 %", "8/65", "1.234,5", "2,5,1", "10 000", "24 m 2", "," * 99]
+
+
+def test_what_is_no_number_gets_a_sentence_and_is_sent_nowhere(ask, blank_page, tmp_path):
+    panel = ask("peak-minute")
+    for typed in NO_NUMBERS:
+        panel.get_by_role("textbox").fill(typed)
+        press(panel, "Keep this answer")
+        assert f"Not kept. “{typed[:30]}" in said(panel)
+        assert "cannot be read as one number" in said(panel)
+        assert len(said(panel)) < 300
+        assert panel.get_by_role("textbox").get_attribute("aria-invalid") == "true"
+    assert blank_page.evaluate("() => window.sent") == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_is_checked_in_its_panel_and_what_was_changed_is_kept_first(exercise, ask):
+    panel = ask("peak-minute")
+    field, found = panel.get_by_role("textbox"), panel.locator(".sb-panel-found")
+    field.fill("33.8")
+    press(panel, "Check this part")
+    found.get_by_text("This clock starts ten minutes too early.").wait_for()
+    assert exercise.answers() == {"peak-minute": 33.8}
+    field.fill("23.8")
+    assert found.inner_text() == ""
+    press(panel, "Check this part")
+    found.get_by_text("2 of 2 points. 1 of 8 parts done.").wait_for()
+    field.fill("24 %")
+    press(panel, "Check this part")
+    assert "Not kept." in said(panel)
+    assert found.inner_text() == ""
+
+
+def test_a_check_leaves_the_focus_where_someone_types(ask, blank_page):
+    panel = ask("peak-ratio")
+    men, women = panel.get_by_role("textbox").all()
+    men.fill("2,61")
+    press(panel, "Check this part")
+    women.focus()
+    panel.get_by_text("Women: no number yet.").wait_for()
+    blank_page.keyboard.type("1.8")
+    assert women.input_value() == "1.8"
+
+
+def test_every_control_and_button_has_a_name_that_says_its_part(ask):
+    for name in SHEET.forms:
+        panel = ask(name)
+        title = SHEET.questions[name].title
+        assert panel.page.get_by_role("group", name=title).count() == 1
+        buttons = panel.locator(".sb-panel-buttons").get_by_role("button").all()
+        assert all(title in one.get_attribute("aria-label") for one in buttons)
+
+
+def test_the_reflection_is_one_button_that_records_true(exercise, ask):
+    panel = ask("reflection")
+    press(panel, "I took this step, or chose “not today”")
+    panel.get_by_text("Kept: ").wait_for()
+    assert exercise.answers() == {"reflection": True}
