@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from answering_by_hand import answer_by_hand
 from own_kernel import show
 
 from securebase.exercises.exercise import Exercise
@@ -37,32 +38,6 @@ def fields(panel):
     )
 
 
-def answer_by_hand(panel, name, right):
-    """Give an answer as a person does who uses the keyboard."""
-    question = SHEET.questions[name]
-    page = panel.page
-    match question.kind:
-        case "number":
-            panel.get_by_role("textbox").fill(f"{right:g}")
-        case "numbers":
-            for item, number in right.items():
-                panel.get_by_label(question.items[item], exact=True).fill(f"{number:g}")
-        case "choice" | "choices":
-            for option in [right] if isinstance(right, str) else right:
-                panel.get_by_label(question.options[option]).focus()
-                page.keyboard.press("Space")
-        case "order":
-            shown = list(question.options)
-            for place, option in enumerate(right):
-                for _ in range(shown.index(option) - place):
-                    panel.get_by_role("button", name=f"Move up: {question.options[option]}").press("Enter")
-                shown.remove(option)
-                shown.insert(place, option)
-        case "match":
-            for number, (item, text) in enumerate(question.items.items(), 1):
-                panel.get_by_label(f"{number}. {text}").select_option(label=question.options[right[item]])
-
-
 @pytest.mark.parametrize("name", ASKED)
 def test_a_right_answer_goes_in_by_hand_earns_its_points_and_is_there_when_reopened(
     exercise, ask, blank_page, tmp_path, name
@@ -70,7 +45,7 @@ def test_a_right_answer_goes_in_by_hand_earns_its_points_and_is_there_when_reope
     right = SHEET.questions[name].right
     panel = ask(name)
     assert list(tmp_path.iterdir()) == []
-    answer_by_hand(panel, name, right)
+    answer_by_hand(panel, SHEET.questions[name], right)
     assert "Changed." in said(panel)
     assert list(tmp_path.iterdir()) == []
     press(panel, "Keep this answer")
