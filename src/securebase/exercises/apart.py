@@ -31,13 +31,6 @@ if TYPE_CHECKING:
 SECONDS = 5.0  # for the learner's code
 TO_START = 60.0  # for Python and what the exercise imports, on a machine that is at work
 QUIET = ("exercise", "answer", "display", "get_ipython")  # a notebook's own; a trial keeps and shows nothing
-KINDS = frozenset(
-    (
-        *("missing", "no function", "nothing", "text", "several", "type", "not finite"),
-        *("name", "index", "zero", "recursion", "truth", "argument", "error"),
-    )
-)
-
 _LINE = 65_536  # bytes of an answer
 _CHILD = Path(__file__).with_name("child.py")
 _NOT_PASSED_ON = ("JPY_", "JUPYTER", "NBGRADER", "MPLBACKEND")
@@ -50,7 +43,7 @@ class Failure:
     Attributes
     ----------
     kind : str
-        One of ``KINDS``, or ``slow``, ``ended`` and ``no start``.
+        As ``child.py`` names it, or ``slow``, ``ended`` or ``no start``.
     said : str
         What Python says of it, or the name or type concerned: printable, and at most 120 characters.
     in_cell : bool
@@ -174,7 +167,7 @@ def _answer(line: bytes, nonce: str, count: int) -> list[float] | Failure:
     numbers, kind = said.get("numbers"), said.get("failure")
     if isinstance(numbers, list) and len(numbers) == count and all(map(_is_finite, numbers)):
         return numbers
-    if isinstance(kind, str) and kind in KINDS:
+    if isinstance(kind, str):
         return Failure(kind, printable(said.get("said", "")), said.get("in_cell") is True)
     return Failure("ended")
 

@@ -250,7 +250,7 @@ class Exercise:
     def _mark(self, part: Question, answers: Mapping[str, Answer]) -> Mark:
         if part.kind != "function":
             return mark(part, answers.get(part.id))
-        # Code runs in its own part's check alone; to other parts' counts what that found, until it is changed.
+        # Code runs in its own part's check alone. What that found counts until the code is changed.
         code, earned = self._tried.get(part.id, (None, Mark(0.0)))
         return earned if code is None or code == self._code(part) else Mark(0.0)
 

@@ -51,10 +51,8 @@ def mark_function(
     name = question.function
     code = code_of(source or "")
     if source is None and name in elsewhere:
-        hint = (
-            f"does not stand in its own cell, the one that is handed in. Write it into the cell {question.id}"
-        )
-        return Mark(0.0, (f"{name} {hint}, and run that.",))
+        hint = f"Write it into {question.id}, and run that."
+        return Mark(0.0, (f"{name} does not stand in its own cell, which is what is handed in. {hint}",))
     if code.broken:
         hint = f"Python does not take this line of its cell, or the one above it: “{printable(code.fault)}”."
         return Mark(0.0, (f"{name} is not there yet. {hint}",))
@@ -112,6 +110,7 @@ def _why(failure: Failure, name: str, trial: Trial, elsewhere: Container[str]) -
             return f"uses the name {said}, which stands in another cell. Move it into this one."
         return f"uses the name {said}, which it does not know. Is it spelled as above?"
     things = "one thing" if len(trial.takes) == 1 else f"{len(trial.takes)} things"
+    ended = "ended the Python that tried it, or wrote into its answer. Let it return one number."
     run_it = f"Run the cell that begins with: def {name}("
     return {
         "missing": f"is not there yet. {run_it}",
@@ -128,9 +127,8 @@ def _why(failure: Failure, name: str, trial: Trial, elsewhere: Container[str]) -
         "argument": f"is called with {things}, {_joined(trial.takes)}. Python says: {said}",
         "error": f"stopped before it had a result. Python says: {said}",
         "slow": f"was still at work after {SECONDS:.0f} seconds. Does its loop come to an end?",
-        "ended": "ended the Python that tried it, or wrote into its answer. Let it return one number.",
         "no start": "could not be tried, because no second Python started on this computer. Check it again.",
-    }[failure.kind]
+    }.get(failure.kind, ended)
 
 
 def _close(got: float, wanted: float) -> bool:
