@@ -18,8 +18,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from trying import code_part, marked, tried
 
-from securebase.course.grading.source import source_notebook
 from securebase.content import content_root
+from securebase.course.grading.source import source_notebook
 from securebase.exercises.exercise import Exercise
 from securebase.exercises.functions import TRIALS
 from securebase.exercises.marking import mark

@@ -22,6 +22,7 @@ from securebase.exercises.cache import read_answer_file
 from securebase.exercises.construct import answer_forms, construct
 from securebase.exercises.exercise import Exercise
 from securebase.exercises.in_front import RanCells
+from securebase.exercises.notebooks import grade_id
 from securebase.exercises.sheet import load_sheet
 
 EXERCISES = [path.stem for path in exercise_sources()]
@@ -122,13 +123,13 @@ class Notebook:
 
 
 def graded(submission, folder):
-    """Return the points of a constructed notebook: its own cells are run, and each part is checked."""
+    """Return the points of a constructed notebook: its answers are run, and each part is checked."""
     names, ran = {}, RanCells()
     for cell in submission.cells:
-        if cell.metadata.get("nbgrader", {}).get("solution"):
+        if cell.cell_type == "code":
             ran.note(cell.source)
-            with contextlib.suppress(Exception):
-                exec(f"import numpy as np\n{cell.source}", names)  # noqa: S102 - as grading does
+        if grade_id(cell) == "answers":
+            exec(cell.source, names)  # noqa: S102 - as grading does
     with patch.dict(os.environ, {"NBGRADER_EXECUTION": "autograde"}):
         return _checked(Exercise(sheet_of(submission.metadata.securebase.exercise), names, folder, ran))
 

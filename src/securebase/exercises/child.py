@@ -27,8 +27,9 @@ class Quiet:
             raise AttributeError(name)
         return self
 
-    def __call__(self, *_given: object, **_named: object) -> None:
+    def __call__(self, *_given: object, **_named: object) -> Quiet:
         """Do nothing."""
+        return self
 
 
 class UnusableError(Exception):

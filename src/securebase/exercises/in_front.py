@@ -24,7 +24,8 @@ class RanCells:
     """The code cells that ran in a kernel: of each the last text."""
 
     def __init__(self) -> None:
-        self._by_id: dict[object, Cell] = {}  # in the order in which they last ran
+        self._by_id: dict[str, Cell] = {}  # in the order in which they last ran
+        self._deleted: dict[object, float] = {}  # when the kernel heard of it
         self._nameless: list[Cell] = []
 
     def note(self, source: str, metadata: Mapping[str, Any] | None = None) -> None:
@@ -38,13 +39,16 @@ class RanCells:
             What the front end says of it: JupyterLab sends the cell's own metadata, its id as ``cellId``, and
             as ``deletedCells`` which are gone. nbclient, which runs notebooks for nbgrader, says nothing.
         """
-        said = dict(metadata or {})
-        cell: Cell = {"cell_type": "code", "source": source, "metadata": said, "at": time.time()}
+        said, now = dict(metadata or {}), time.time()
+        cell: Cell = {"cell_type": "code", "source": source, "metadata": said, "at": now}
         deleted = said.get("deletedCells")
-        for name in [*(deleted if isinstance(deleted, list) else ()), said.get("cellId")]:
+        self._deleted |= dict.fromkeys(deleted if isinstance(deleted, list) else (), now)
+        for each in self._deleted.keys() & self._by_id.keys():
+            del self._by_id[each]
+        name = said.get("cellId")
+        if isinstance(name, str):
             self._by_id.pop(name, None)
-        if isinstance(said.get("cellId"), str):
-            self._by_id[said["cellId"]] = cell | {"id": said["cellId"]}
+            self._by_id[name] = cell | {"id": name}
         else:
             self._nameless.append(cell)
 
@@ -62,12 +66,17 @@ class RanCells:
         function : str
             The function that it is to make. Of a cell that ran without a name, this is all that tells it.
         """
-        since = {key: cell for key, cell in self._by_id.items() if cell["at"] > saved_at}
-        cells = [
-            {**cell, "source": since.pop(cell["id"])["source"]} if cell.get("id") in since else dict(cell)
-            for cell in cells_of(saved)
-        ]
-        cells += since.values()
+        cells = [dict(cell) for cell in cells_of(saved) if self._deleted.get(cell.get("id"), 0) <= saved_at]
+        place = len(cells)
+        for ran in reversed(self._by_id.values()):
+            if ran["at"] <= saved_at:
+                continue
+            there = [number for number, cell in enumerate(cells) if cell.get("id") == ran["id"]]
+            if there:
+                place = there[0]
+                cells[place]["source"] = ran["source"]
+            else:
+                cells.insert(place, ran)  # a new one stands before the one that ran after it
         for cell in reversed(self._nameless):
             if cell["at"] > saved_at and function in names_made(cell["source"]):
                 others = [each for each in cells if name not in (grade_id(each), each.get("id"))]
