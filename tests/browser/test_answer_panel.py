@@ -86,19 +86,7 @@ def test_a_number_is_read_as_people_write_it(exercise, ask):
         assert exercise.answers() == {"peak-minute": kept}
 
 
-NO_NUMBERS = [
-    "late",
-    "nan",
-    "<b>inf</b>",
-    "1 2",
-    "5 %",
-    "8/65",
-    "1.234,5",
-    "2,5,1",
-    "10 000",
-    "24 m 2",
-    "," * 99,
-]
+NO_NUMBERS = ["late", "nan", "<b>inf</b>", "1 2", "5 %", "8/65", "1.234,5", "2,5,1", "10 000", "24 m 2", "," * 99]
 
 
 def test_what_is_no_number_gets_a_sentence_and_is_sent_nowhere(ask, blank_page, tmp_path):

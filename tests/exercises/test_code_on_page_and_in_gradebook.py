@@ -163,6 +163,19 @@ def test_halves_count_instead_of_the_cell_that_was_split_though_nothing_was_save
     assert page.tried().count("def odds") == 1
 
 
+@pytest.mark.parametrize("saved", [True, False])
+def test_where_a_front_end_says_nothing_of_its_cells_the_last_one_with_the_function_is_tried(saved, tmp_path):
+    page = Page(tmp_path)
+    page.edit(0, TEXTS[0])
+    if saved:
+        page.save()
+    for place, text in enumerate((TEXTS[1], "x = 1", TEXTS[2], "y = 2")):
+        page.ran.note(text, {"cellId": f"vscode-notebook-cell:{place}"})
+    assert page.tried() == TEXTS[2]
+    page.save()
+    assert page.tried() == page.sent() == TEXTS[0]
+
+
 # --- what it earns ---------------------------------------------------------------------------------------
 
 RIGHT = "p * h / (p * h + (1 - p) * f)"

@@ -200,6 +200,11 @@ def test_what_a_cell_does_besides_its_function_costs_nothing(more):
     assert tried("01-signal", f"{RULE.format(RIGHT)}\n\n{more}").points == 4
 
 
+@pytest.mark.parametrize("kind", ["np.array", "np.float32", "int", "__import__('fractions').Fraction"])
+def test_a_number_of_any_kind_is_a_number(kind):
+    assert run_apart(f"import numpy as np\ndef f(x):\n    return {kind}(x)", "f", "", [(2.0,)]) == [2.0]
+
+
 def test_a_function_that_changes_what_it_is_given_harms_nothing():
     body = (
         "area = np.trapezoid(cortisol - cortisol[0], minutes); minutes[:] = 0; cortisol[:] = 0; return area"
@@ -225,7 +230,7 @@ def test_a_helper_in_another_cell_is_named_with_what_to_do():
 
 def test_a_function_in_a_cell_of_ones_own_is_said_to_be_in_the_wrong_place():
     (sentence,) = tried("01-signal", None, elsewhere={"chance_of_rejection": max}).sentences
-    assert "does not stand in its own cell, which is what is handed in. Write it into rule" in sentence
+    assert "does not stand in the exercise's own cell (rule), and only that one is handed in" in sentence
 
 
 @pytest.mark.parametrize("caught", ["Exception", "BaseException"])

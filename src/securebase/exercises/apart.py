@@ -118,6 +118,7 @@ def _started(folder: str) -> Iterator[subprocess.Popen[bytes]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # what it starts belongs to it, and ends with it
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # on Windows
     )
     try:
         yield process

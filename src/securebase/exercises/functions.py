@@ -51,8 +51,8 @@ def mark_function(
     name = question.function
     code = code_of(source or "")
     if source is None and name in elsewhere:
-        hint = f"Write it into {question.id}, and run that."
-        return Mark(0.0, (f"{name} does not stand in its own cell, which is what is handed in. {hint}",))
+        where = f"does not stand in the exercise's own cell ({question.id}), and only that one is handed in"
+        return Mark(0.0, (f"{name} {where}. Move it there, and run that cell.",))
     if code.broken:
         hint = f"Python does not take this line of its cell, or the one above it: “{printable(code.fault)}”."
         return Mark(0.0, (f"{name} is not there yet. {hint}",))
