@@ -241,7 +241,7 @@ def expectation_after(answers, start, rise, fall):
     return start"""
 AREA = """\
 def area_above_start(m, c):
-    assert men[0] == cortisol.saliva_after_tsst(minutes)[0]
+    assert men[0] > 0
     return np.trapezoid(c - c[0], m)"""
 OTHERS = {
     "02-map": ("score-code", "def score(a, t):\n    return np.mean(np.where(t, 8 - a, a))"),

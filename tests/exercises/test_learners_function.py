@@ -324,6 +324,7 @@ def test_whatever_words_an_error_has_they_stand_on_one_short_line():
 def test_a_trial_knows_neither_the_notebooks_folder_nor_what_else_its_kernel_knows(tmp_path, monkeypatch):
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "secret")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
     (tmp_path / "decimal.py").write_text("boom")
     source = (
         "import decimal, os\ndef f(x):\n    return len(os.listdir()) + ('JUPYTERHUB_API_TOKEN' in os.environ)"

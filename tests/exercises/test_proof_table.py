@@ -339,9 +339,9 @@ def test_a_learners_code_may_use_every_name_that_the_exercise_itself_makes(exerc
     names = set().union(*map(names_made, locked))
     assert {"exercise", "answer"} <= names
     (solution,) = solutions(exercise)
-    uses = "\n".join(sorted(names))
-    assert tried(exercise, f"{solution}\n\n{uses}\nanswer('x', 1)\nexercise.progress()").points
-    # And a name that only running all of them could make is none of theirs.
+    uses = "\n".join([*sorted(names), "answer('x', 1)", "exercise.progress()"])
+    assert tried(exercise, f"{uses}\n\n{solution}").points
+    # Trying it opens no exercise anew, and so keeps nothing.
     assert "open_exercise(" not in released_code(exercise).given_to(uses)
 
 
