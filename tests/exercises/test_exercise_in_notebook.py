@@ -7,7 +7,9 @@ import json
 import numpy as np
 import pytest
 
-from securebase.exercises import open_exercise
+from securebase.exercises import Exercise, functions, open_exercise
+from securebase.exercises.apart import Failure
+from securebase.exercises.in_front import RanCells
 from securebase.exercises.reader import curve_reader, read_out
 from securebase.exercises.sheet import load_sheet
 from securebase.models import cortisol
@@ -96,7 +98,6 @@ def test_the_three_dots_are_no_answer(exercise, tmp_path, capsys):
 
 def test_an_untouched_notebook_earns_nothing_anywhere(exercise, notebook, capsys):
     notebook["answers"] = {...}
-    notebook["area_above_start"] = lambda _minutes, _cortisol: None
     assert [exercise.check(part.id) for part in exercise.sheet.parts] == [0] * 8
     assert capsys.readouterr().err == ""
 
@@ -117,27 +118,31 @@ def test_a_broken_answer_in_the_cell_is_left_out_with_a_sentence(exercise, noteb
     assert "milk" not in said
 
 
-def test_a_check_may_be_run_any_number_of_times_and_follows_the_work(exercise, notebook):
+def test_a_check_may_be_run_any_number_of_times_and_follows_the_work(notebook, tmp_path, capsys):
+    ran = RanCells()
+    exercise = Exercise(load_sheet(NAME), notebook, tmp_path, ran)
     assert [exercise.check("area-code") for _ in range(3)] == [0, 0, 0]
-    notebook["area_above_start"] = lambda m, c: np.trapezoid(c - c[0], m)
+    ran.note("def area_above_start(m, c):\n    return np.trapezoid(c - c[0], m)")
     assert [exercise.check("area-code") for _ in range(2)] == [4, 4]
-    notebook["area_above_start"] = lambda m, c: np.trapezoid(c, m)
+    assert "1 of 8 parts done." in capsys.readouterr().out
+    ran.note("def area_above_start(m, c):\n    return np.trapezoid(c, m)")
+    exercise.progress()
+    assert "0 of 8 parts done." in capsys.readouterr().out
     assert exercise.check("area-code") == 0
 
 
-def test_a_loop_without_an_end_costs_its_seconds_once_and_not_at_every_check(exercise, notebook, monkeypatch):
-    monkeypatch.setattr("securebase.exercises.functions.SECONDS", 0.2)
-    calls = []
-
-    def endless(_minutes, _cortisol):
-        calls.append(1)
-        while True:
-            pass
-
-    notebook["area_above_start"] = endless
+def test_a_learners_code_is_tried_in_its_own_parts_check_and_in_no_other(
+    notebook, tmp_path, monkeypatch, capsys
+):
+    ran, tried = RanCells(), []
+    monkeypatch.setattr(functions, "run_apart", lambda *asked: tried.append(asked) or Failure("slow"))
+    exercise = Exercise(load_sheet(NAME), notebook, tmp_path, ran)
+    ran.note("def area_above_start(m, c):\n    while True: pass")
     for part in exercise.sheet.parts:
         exercise.check(part.id)
-    assert len(calls) == 2  # with the first part's check, for the count of parts done, and with its own
+    exercise.progress()
+    assert len(tried) == 1
+    assert "Does its loop come to an end?" in capsys.readouterr().out
 
 
 def test_a_part_that_does_not_exist_gets_a_sentence(exercise, capsys):

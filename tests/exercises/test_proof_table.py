@@ -13,16 +13,22 @@ import re
 from pathlib import Path
 
 import pytest
+from answering import released_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from trying import code_part, marked, tried
 
 from securebase.content import content_root
+from securebase.course.grading.source import source_notebook
 from securebase.exercises.exercise import Exercise
-from securebase.exercises.functions import TRIALS, mark_function
+from securebase.exercises.functions import TRIALS
 from securebase.exercises.marking import mark
+from securebase.exercises.notebooks import grade_id, is_solution
 from securebase.exercises.quantities import quantity, quantity_names
 from securebase.exercises.questions import NotAcceptedError
+from securebase.exercises.released import released_code
 from securebase.exercises.sheet import load_sheet
+from securebase.exercises.solution_cells import names_made
 
 SHEETS = [
     load_sheet(path.parent.name) for path in sorted((content_root() / "exercises").glob("*/questions.yml"))
@@ -76,8 +82,15 @@ ONE_WAY = each_with(
         if "-".join(sorted(pair)) in part.hints and list(part.right.values()).count(pair[0]) > 1
     ],
 )
+CODED = [sheet.exercise for sheet in SHEETS if any(part.kind == "function" for part in sheet.parts)]
 CODE_MISTAKES = each_with(parts("function"), lambda part: TRIALS[part.function].mistakes)
 within = st.floats(-0.97, 0.97)
+
+
+def solutions(exercise):
+    """The text of an author's solution cells with code."""
+    cells = source_notebook(content_root() / "exercises" / exercise / f"{exercise}.md").cells
+    return [cell.source for cell in cells if is_solution(cell) and grade_id(cell) != "answers"]
 
 
 def mistaken(mistake, right, part, share, item=""):
@@ -282,16 +295,14 @@ def test_an_answer_of_another_kind_is_refused_with_a_sentence(part, value):
 
 @pytest.mark.parametrize("part", parts("function"))
 def test_a_right_function_earns_everything_and_every_pattern_has_its_hint(part):
-    trial = TRIALS[part.function]
-    assert mark_function(part, trial.right) == mark_function(part, lambda *given: float(trial.right(*given)))
-    earned = mark_function(part, trial.right)
+    earned = marked(part, TRIALS[part.function].right)
     assert (earned.points, earned.sentences) == (part.points, (part.insight,))
-    assert set(part.hints) == set(trial.mistakes)
+    assert set(part.hints) == set(TRIALS[part.function].mistakes)
 
 
 @pytest.mark.parametrize(("part", "pattern"), CODE_MISTAKES)
 def test_each_foreseen_mistake_in_code_gets_its_own_hint(part, pattern):
-    earned = mark_function(part, TRIALS[part.function].mistakes[pattern])
+    earned = marked(part, TRIALS[part.function].mistakes[pattern])
     assert earned.sentences == (part.hints[pattern],)
     assert earned.points < part.points
 
@@ -299,7 +310,7 @@ def test_each_foreseen_mistake_in_code_gets_its_own_hint(part, pattern):
 @pytest.mark.parametrize("part", parts("function"))
 def test_a_mistake_in_code_that_nobody_foresaw_is_shown_on_one_case(part):
     trial = TRIALS[part.function]
-    earned = mark_function(part, lambda *given: trial.right(*given) + 0.0625)
+    earned = marked(part, lambda *given: trial.right(*given) + 0.0625)
     (hint,) = earned.sentences
     first = trial.cases()[0]
     assert earned.points < part.points
@@ -308,26 +319,30 @@ def test_a_mistake_in_code_that_nobody_foresaw_is_shown_on_one_case(part):
     assert hint.endswith(f"it gives {trial.right(*first) + 0.0625:.6g}; {trial.right(*first):.6g} is right.")
 
 
-@pytest.mark.parametrize("part", parts("function"))
-@pytest.mark.parametrize(
-    "function",
-    [
-        None,
-        0.123,
-        lambda *_: None,
-        lambda *_: ...,
-        lambda *_: "1",
-        lambda *_: math.nan,
-        lambda *_: 1 / 0,
-        lambda: 1,
-    ],
-)
-def test_code_that_gives_no_number_gets_a_sentence_and_no_points(part, function, capfd):
-    earned = mark_function(part, function)
-    assert earned.points == 0
-    assert len(earned.sentences) == 1
-    assert part.function in earned.sentences[0]
-    assert capfd.readouterr() == ("", "")
+@pytest.mark.parametrize("exercise", CODED)
+def test_the_code_of_an_exercise_as_released_gets_a_sentence_and_its_solution_everything(exercise):
+    part, (solution,) = code_part(exercise), solutions(exercise)
+    released = next(cell.source for cell in released_of(exercise).cells if grade_id(cell) == part.id)
+    assert released == released_code(exercise).stubs[part.id]
+    for nothing in (None, released):
+        earned = tried(exercise, nothing)
+        assert earned.points == 0
+        assert part.function in earned.sentences[0]
+    assert tried(exercise, solution).points == part.points
+
+
+@pytest.mark.parametrize("exercise", CODED)
+def test_a_learners_code_may_use_every_name_that_the_exercise_itself_makes(exercise):
+    locked = [
+        cell.source for cell in released_of(exercise).cells if cell.metadata.get("nbgrader", {}).get("locked")
+    ]
+    names = set().union(*map(names_made, locked))
+    assert {"exercise", "answer"} <= names
+    (solution,) = solutions(exercise)
+    uses = "\n".join([*sorted(names), "answer('x', 1)", "exercise.progress()"])
+    assert tried(exercise, f"{uses}\n\n{solution}").points
+    # Trying it opens no exercise anew, and so keeps nothing.
+    assert "open_exercise(" not in released_code(exercise).given_to(uses)
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.exercise)

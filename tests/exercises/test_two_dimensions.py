@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from trying import marked
 
-from securebase.exercises.functions import TRIALS, mark_function
+from securebase.exercises.functions import TRIALS
 from securebase.exercises.retest_reader import count_out, retest_reader
 from securebase.exercises.sheet import load_sheet
 from securebase.models import stability
@@ -70,7 +71,7 @@ def in_place(answers, turned):
 
 @pytest.mark.parametrize("right", [with_loop, in_place, lambda a, t: sum((8 - a) * t + a * (1 - t)) / a.size])
 def test_any_right_way_earns_everything(right):
-    earned = mark_function(PART, right)
+    earned = marked(PART, right)
     assert (earned.points, earned.sentences) == (PART.points, (PART.insight,))
 
 
@@ -94,7 +95,7 @@ MISTAKES = {
 @pytest.mark.parametrize("pattern", MISTAKES)
 def test_each_foreseen_mistake_gets_its_own_hint_however_it_is_written(pattern):
     assert set(MISTAKES) == set(TRIALS["score"].mistakes)
-    earned = mark_function(PART, MISTAKES[pattern])
+    earned = marked(PART, MISTAKES[pattern])
     assert earned.sentences == (PART.hints[pattern],)
     assert earned.points < PART.points
 
