@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from securebase.exercises import functions
-from securebase.exercises.functions import TRIALS, mark_function
+from securebase.exercises.functions import mark_function
+from securebase.exercises.oracle import oracle
 from securebase.exercises.sheet import load_sheet
 
 PART = load_sheet("04-the-first-hour").questions["area-code"]
@@ -74,7 +75,7 @@ def test_any_right_way_earns_everything(right):
 
 
 def test_each_foreseen_mistake_is_tried_here():
-    assert set(MISTAKES) == set(TRIALS["area_above_start"].mistakes) == set(PART.hints)
+    assert set(MISTAKES) == set(PART.trial.mistakes) == set(PART.hints)
 
 
 curves = st.integers(3, 9).flatmap(
@@ -88,10 +89,10 @@ curves = st.integers(3, 9).flatmap(
 @pytest.mark.parametrize("pattern", MISTAKES)
 @given(more=st.lists(curves, max_size=2))
 def test_each_foreseen_mistake_gets_its_own_hint_whatever_the_curves(pattern, more):
-    trial = TRIALS["area_above_start"]
+    trial = PART.trial
     with pytest.MonkeyPatch.context() as patch:
         more_curves = dataclasses.replace(trial, cases=lambda: trial.cases() + more)
-        patch.setattr(functions, "TRIALS", {"area_above_start": more_curves})
+        patch.setitem(oracle(PART.exercise).trials, PART.function, more_curves)
         earned = mark_function(PART, MISTAKES[pattern])
     assert earned.sentences == (PART.hints[pattern],)
     assert earned.points < PART.points
@@ -127,20 +128,6 @@ def test_a_hint_comes_before_a_traceback(function, said, capfd):
     assert said in earned.sentences[0]
     assert "\n" not in earned.sentences[0]
     assert capfd.readouterr() == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("exercise", "part", "function", "advice"),
-    [
-        ("01-signal", "rule", lambda *chances: chances, "Let it return that one alone."),
-        ("02-map", "score-code", lambda answers, _: answers, "A score is their mean."),
-        ("03-history", "learner-code", lambda answers, *_: answers, "Let it return the last one"),
-    ],
-)
-def test_several_numbers_for_one_get_advice_that_fits_the_question(exercise, part, function, advice):
-    (hint,) = mark_function(load_sheet(exercise).questions[part], function).sentences
-    assert "gives back 3 numbers. One is asked for." in hint
-    assert advice in hint
 
 
 def test_an_unforeseen_mistake_is_shown_on_one_curve():
