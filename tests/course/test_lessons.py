@@ -7,7 +7,7 @@ import re
 import jupytext
 import pytest
 from nbclient import NotebookClient
-from prose_numbers import opened
+from prose_numbers import as_written, opened
 
 from securebase import widgets
 from securebase.content import content_root
@@ -17,6 +17,7 @@ from securebase.course.syllabus import load_syllabus
 from securebase.figures.picture import Badge
 from securebase.widgets.guesses import Guess
 from securebase.widgets.prediction import Prediction
+from securebase.widgets.questions import load_quick_check
 
 LESSONS = sorted((content_root() / "lessons").glob("*.md"))
 NUMBERED = [lesson for lesson in LESSONS if lesson.name[0].isdigit()]
@@ -134,6 +135,13 @@ def test_the_five_minute_way_names_buttons_that_are_there(lesson):
     called = [name for name in re.findall(r"\b(\w+)\(\)", text) if name in widgets.__all__]
     buttons = {preset["label"] for name in called for preset in getattr(opened(name), "presets", [])}
     assert set(re.findall("“([^”]+)”", way)) <= buttons | {SKIP}
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+def test_a_quick_check_has_as_many_questions_as_the_lesson_says(lesson):
+    (said,) = re.findall(r"^## Quick check\n\n(\w+) questions,", lesson.read_text(), flags=re.MULTILINE)
+    count = len(load_quick_check(lesson.stem)["questions"])
+    assert said == as_written(count, like="Five")
 
 
 def test_what_opens_a_picture_without_a_guess_is_called_as_the_lessons_call_it():
