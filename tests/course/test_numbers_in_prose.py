@@ -43,6 +43,8 @@ SAYS = "the chance climbs from 20 to {83} of 100"
         ({"says": SAYS, "is": "83", "holds": "1 > 2"}, "says what no longer holds: 1 > 2."),
         ({"says": SAYS, "claim": 9}, "says 83, which claim 9 of the evidence does not say"),
         ({"never": "{many:.0f} of 100"}, "“83 of 100” stands there and should not"),
+        ({"says": SAYS, "is": "1 / 0"}, "cannot be computed: ZeroDivisionError: division by zero."),
+        ({"says": SAYS, "is": "open('x')"}, "cannot be computed: NameError: name 'open' is not defined."),
         ({"says": SAYS}, "a row has `says` with `is`, `holds` or `claim`"),
         ({"says": SAYS, "is": "83", "wheer": "lesson"}, "Not known: ['wheer']."),
     ],

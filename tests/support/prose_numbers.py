@@ -47,6 +47,21 @@ IN_WORDS = (
 PYTHON = (abs, all, any, float, int, len, list, max, min, range, round, set, sorted, sum, zip)
 
 
+class Names(dict):
+    """What the expressions of a file may use; what stands under ``let`` is computed when a row needs it."""
+
+    def __init__(self, given: dict[str, object], let: dict[str, str]) -> None:
+        super().__init__({"__builtins__": {}} | given)
+        self._let = let
+
+    def __missing__(self, name: str) -> object:
+        self[name] = self.compute(self._let[name])
+        return self[name]
+
+    def compute(self, expression: object) -> object:
+        return eval(str(expression), self)  # noqa: S307 - our own test data
+
+
 @dataclass(frozen=True)
 class Prose:
     """The words of one lesson and of its quick check, and the names that its rows compute with."""
@@ -70,23 +85,12 @@ class Prose:
         return str(yaml.safe_load(checks.read_text("utf-8"))["questions"])
 
     @functools.cached_property
-    def names(self) -> dict[str, object]:
+    def names(self) -> Names:
         names = {function.__name__: function for function in PYTHON}
         names |= {"np": np, "isclose": math.isclose, "opened": opened, "printed": self.printed}
-        names |= {
-            used.rpartition(".")[2]: pkgutil.resolve_name(used) for used in self.written.get("use") or []
-        }
-        self._evaluate_into(names)
-        return names
-
-    def _evaluate_into(self, names: dict[str, object]) -> None:
-        for name, expression in (self.written.get("let") or {}).items():
-            names[name] = self.compute(expression, names)
-
-    def compute(self, expression: str, names: dict[str, object] | None = None) -> object:
-        """Return what an expression of the file comes to; it has the file's names and no others."""
-        among = self.names if names is None else names
-        return eval(str(expression), {"__builtins__": {}} | among)  # noqa: S307 - our own test data
+        used = self.written.get("use") or []
+        names |= {name.rpartition(".")[2]: pkgutil.resolve_name(name) for name in used}
+        return Names(names, self.written.get("let") or {})
 
     def printed(self, begins: str, *change: str) -> list[float]:
         """Run the lesson's cell with these words, one text in it changed; return the numbers it prints."""
@@ -118,6 +122,13 @@ def opened(name: str):
 
 def faults(prose: Prose, row: dict) -> list[str]:
     """Return what is wrong with one row, each as a sentence that says where, and both numbers."""
+    try:
+        return _faults(prose, row)
+    except Exception as error:  # noqa: BLE001 - whatever a model or an expression raises belongs to this row
+        return [f"{row} cannot be computed: {type(error).__name__}: {error}."]
+
+
+def _faults(prose: Prose, row: dict) -> list[str]:
     wrong = sorted(set(row) - FIELDS)
     if wrong or not KINDS & set(row) or ("says" in row) == ("never" in row):
         return [
@@ -141,7 +152,7 @@ def faults(prose: Prose, row: dict) -> list[str]:
     found += [
         f"“{phrase}” says what no longer holds: {condition}."
         for condition in _several(row.get("holds", []))
-        if not prose.compute(condition)
+        if not prose.names.compute(condition)
     ]
     if "claim" in row:
         nuance = load_evidence()[row["claim"]].nuance
@@ -164,7 +175,7 @@ def _with_other_numbers(says: str, words: str) -> list[str]:
 def _differing(prose: Prose, phrase: str, numbers: list[str], expressions: list[str]) -> list[str]:
     found = []
     for written, expression in zip(numbers, expressions, strict=False):
-        computed = float(prose.compute(expression))
+        computed = float(prose.names.compute(expression))
         if as_written(computed, written) != written:
             found.append(
                 f"“{phrase}” says {written}, and computed it is {as_written(computed, written)}: "
