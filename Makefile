@@ -16,11 +16,13 @@ WHERE_FROM := Install one from python.org or your system's packages, \
 	or name one that is here already: make lab PYTHON=/path/to/python3
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test proof bench check lock clean browser
+.PHONY: help lab test words lesson proof bench check lock clean browser
 
 help:
 	@echo "make lab     set up and open the workbook in JupyterLab (LAB=--no-browser: only print the address)"
 	@echo "make test    set up and run every test (TESTS=tests/models: only these)"
+	@echo "make words   set up and run the tests of what lessons and exercises say (NAME=03-history: only of that one)"
+	@echo "make lesson  lay the files of a new lesson (NAME=05-weeks-and-months: as the syllabus calls it)"
 	@echo "make check   lint: style, types, import layering"
 	@echo "make bench   measure speed"
 	@echo "make proof   the tests again, at full counts (long)"
@@ -32,6 +34,17 @@ lab: $(VENV)/runtime.done
 
 test: browser
 	$(BIN)/pytest $(TESTS)
+
+# What a changed sentence can break: no browser, and with a name a few seconds.
+WORDS := tests/course/test_lessons.py tests/course/test_numbers_in_prose.py tests/course/test_guesses.py \
+	tests/course/test_nothing_is_empty.py tests/course/test_reading_level.py tests/course/test_citations.py \
+	tests/course/test_lessons_without_plugin.py tests/course/test_coverage.py tests/course/test_articles_page.py \
+	tests/course/test_instructor_pages.py tests/course/test_grading_questions.py tests/widgets/test_questions.py
+words: $(VENV)/dev.done
+	$(BIN)/pytest $(if $(NAME),-k "$(NAME)") $(WORDS)
+
+lesson: $(VENV)/dev.done
+	@$(BIN)/python tools/new_lesson.py $(NAME)
 
 proof: browser
 	$(BIN)/pytest --proof $(TESTS)

@@ -33,14 +33,9 @@ def said(panel):
 
 def fields(panel):
     return panel.evaluate(
-<<<<<<< HEAD
         """panel => Array.from(panel.querySelectorAll('input, select, .sb-order-text'),
             ({ type, checked, value, textContent }) =>
             type === 'radio' || type === 'checkbox' ? checked : value ?? textContent)"""
-=======
-        "e => Array.from(e.querySelectorAll('input, select, .sb-order-text'),"
-        " one => one.type === 'radio' || one.type === 'checkbox' ? one.checked : one.value ?? one.textContent)"
->>>>>>> issue-12-child
     )
 
 
@@ -92,7 +87,6 @@ def test_a_number_is_read_as_people_write_it(exercise, ask):
         assert exercise.answers() == {"peak-minute": kept}
 
 
-<<<<<<< HEAD
 NO_NUMBERS = [
     "late",
     "nan",
@@ -106,9 +100,6 @@ NO_NUMBERS = [
     "24 m 2",
     "," * 99,
 ]
-=======
-NO_NUMBERS = ["late", "nan", "<b>inf</b>", "1 2", "5 %", "8/65", "1.234,5", "2,5,1", "10 000", "24 m 2", "," * 99]
->>>>>>> issue-12-child
 
 
 def test_what_is_no_number_gets_a_sentence_and_is_sent_nowhere(ask, blank_page, tmp_path):

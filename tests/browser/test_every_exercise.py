@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Every exercise in a real JupyterLab: answered by keyboard, checked, and there again after a reload."""
-=======
-"""Every exercise in a real JupyterLab: answered without a pointer, checked, and there again after a reload."""
->>>>>>> issue-12-child
 
 from __future__ import annotations
 
@@ -28,7 +24,6 @@ def panel_of(page, question):
     return page.locator(f".sb-panel[data-question='{question.id}']:visible")
 
 
-<<<<<<< HEAD
 def too_wide(page):
     """Name what of ours is wider than the place that it stands in."""
     return page.evaluate("""() => Array.from(document.querySelectorAll('.jp-NotebookPanel .sb'))
@@ -37,17 +32,11 @@ def too_wide(page):
 
 
 def test_an_exercise_is_answered_checked_and_there_again(reader, exercise, serious_findings):
-=======
-def test_an_exercise_is_answered_checked_and_there_again(reader, exercise):
->>>>>>> issue-12-child
     path = f"exercises/{exercise.exercise}/{exercise.exercise}.ipynb"
     kept = reader.lab.folder / path.replace(".ipynb", ".answers.json")
     reader.open(path)
     page = reader.page
-<<<<<<< HEAD
     assert page.get_by_text("Validate", exact=True).filter(visible=True).count() == 0
-=======
->>>>>>> issue-12-child
     asked = [one for one in exercise.parts if one.form]
     for question in asked:
         panel = panel_of(page, question)
@@ -66,7 +55,6 @@ def test_an_exercise_is_answered_checked_and_there_again(reader, exercise):
     for question in asked:
         panel_of(page, question).get_by_text("Kept: ").wait_for()
     assert json.loads(kept.read_text())["answers"] == answers
-<<<<<<< HEAD
 
     page.set_viewport_size({"width": 1280, "height": 12_000})
     assert serious_findings(page) == []
@@ -78,6 +66,4 @@ def test_an_exercise_is_answered_checked_and_there_again(reader, exercise):
     assert too_wide(page) == []
     page.locator(".jp-Toolbar-responsive-opener:visible").click()
     assert page.get_by_text("Validate", exact=True).filter(visible=True).count() == 0
-=======
->>>>>>> issue-12-child
     assert reader.complaints == []

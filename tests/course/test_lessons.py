@@ -7,13 +7,21 @@ import re
 import jupytext
 import pytest
 from nbclient import NotebookClient
+from prose_numbers import as_written, opened
 
+from securebase import widgets
 from securebase.content import content_root
 from securebase.course.articles_page import PAGE
+from securebase.course.evidence import Grade
 from securebase.course.syllabus import load_syllabus
+from securebase.figures.picture import Badge
+from securebase.widgets.guesses import Guess
+from securebase.widgets.prediction import Prediction
+from securebase.widgets.questions import load_quick_check
 
 LESSONS = sorted((content_root() / "lessons").glob("*.md"))
 NUMBERED = [lesson for lesson in LESSONS if lesson.name[0].isdigit()]
+SKIP = "Skip the prediction"
 START = next(lesson for lesson in NUMBERED if lesson.name.startswith("00-"))
 
 # Parts of the anatomy that every numbered lesson but the first has, as words of a heading or of the text.
@@ -118,6 +126,35 @@ def test_on_the_first_page_a_learner_moves_a_curve_before_anything_is_explained(
     assert "stress_clock()" in cells[first].source
     assert len(before.split()) <= 120  # read in half a minute
     assert "## " not in before
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+def test_the_five_minute_way_names_buttons_that_are_there(lesson):
+    text = " ".join(lesson.read_text().split())
+    (way,) = re.findall(r"\*\*The five-minute way.*?That is the lesson\.", text)
+    called = [name for name in re.findall(r"\b(\w+)\(\)", text) if name in widgets.__all__]
+    buttons = {preset["label"] for name in called for preset in getattr(opened(name), "presets", [])}
+    assert set(re.findall("“([^”]+)”", way)) <= buttons | {SKIP}
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+def test_a_quick_check_has_as_many_questions_as_the_lesson_says(lesson):
+    (said,) = re.findall(r"^## Quick check\n\n(\w+) questions,", lesson.read_text(), flags=re.MULTILINE)
+    count = len(load_quick_check(lesson.stem)["questions"])
+    assert said == as_written(count, like="Five")
+
+
+def test_what_opens_a_picture_without_a_guess_is_called_as_the_lessons_call_it():
+    assert f'"{SKIP}"' in str(Guess._esm)
+    assert f'"{SKIP}"' in str(Prediction._esm)
+
+
+def test_the_start_explains_every_badge_and_every_grade_in_the_words_of_the_code():
+    start = " ".join(START.read_text().split())
+    for grade in Grade:
+        assert f"**{grade.capitalize()}**: {grade.meaning}." in start
+    shown = re.search(r"badge\(([^)]*)\)", start)[1]
+    assert re.findall(r'"(\w+)"', shown) == [badge.name for badge in Badge]
 
 
 @pytest.mark.parametrize("lesson", NUMBERED, ids=name)

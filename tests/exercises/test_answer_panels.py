@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from answering import EXERCISES
 
 from securebase.exercises.exercise import Exercise
 from securebase.exercises.sheet import load_sheet
@@ -67,7 +68,7 @@ def test_without_a_page_the_words_and_option_names_are_shown(exercise):
     assert "vagus: The vagus lets go of the heart" in words
 
 
-@pytest.mark.parametrize("name", ["01-signal", "02-map", "03-history", "04-the-first-hour"])
+@pytest.mark.parametrize("name", EXERCISES)
 def test_the_order_in_which_options_are_first_shown_earns_nothing(name, tmp_path):
     sheet = load_sheet(name)
     exercise = Exercise(sheet, {}, tmp_path)

@@ -17,7 +17,6 @@ from jupyter_client.manager import start_new_kernel
 from securebase.exercises import apart, in_front
 from securebase.exercises.construct import construct
 from securebase.exercises.exercise import Exercise
-from securebase.exercises.functions import TRIALS
 from securebase.exercises.in_front import RanCells
 from securebase.exercises.notebooks import grade_id
 from securebase.exercises.released import released_code
@@ -266,7 +265,7 @@ def earned(page, folder):
 
 
 def test_every_foreseen_mistake_is_written_here():
-    assert set(BODIES) >= set(TRIALS[FUNCTION].mistakes)
+    assert set(BODIES) >= set(sheet_of(NAME).questions[PART].trial.mistakes)
 
 
 @given(body=st.sampled_from(sorted(BODIES)), way=st.sampled_from(sorted(WAYS)), saved=st.booleans())

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trying import marked, tried
 
-from securebase.exercises import apart, functions
+from securebase.exercises import apart
 from securebase.exercises.apart import Failure, run_apart
-from securebase.exercises.functions import TRIALS
+from securebase.exercises.oracle import oracle
 from securebase.exercises.sheet import load_sheet
 
 PART = load_sheet("04-the-first-hour").questions["area-code"]
@@ -76,7 +76,7 @@ def test_any_right_way_earns_everything(right):
 
 
 def test_each_foreseen_mistake_is_tried_here():
-    assert set(MISTAKES) == set(TRIALS["area_above_start"].mistakes) == set(PART.hints)
+    assert set(MISTAKES) == set(PART.trial.mistakes) == set(PART.hints)
 
 
 curves = st.integers(3, 9).flatmap(
@@ -90,10 +90,10 @@ curves = st.integers(3, 9).flatmap(
 @pytest.mark.parametrize("pattern", MISTAKES)
 @given(more=st.lists(curves, max_size=2))
 def test_each_foreseen_mistake_gets_its_own_hint_whatever_the_curves(pattern, more):
-    trial = TRIALS["area_above_start"]
+    trial = PART.trial
     with pytest.MonkeyPatch.context() as patch:
         more_curves = dataclasses.replace(trial, cases=lambda: trial.cases() + more)
-        patch.setitem(functions.TRIALS, "area_above_start", more_curves)
+        patch.setitem(oracle(PART.exercise).trials, PART.function, more_curves)
         earned = marked(PART, MISTAKES[pattern])
     assert earned.sentences == (PART.hints[pattern],)
     assert earned.points < PART.points
@@ -158,23 +158,6 @@ def test_a_hint_comes_before_a_traceback(source, said, capfd):
     assert said in sentence
     assert sentence.isprintable()
     assert capfd.readouterr() == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("exercise", "function", "advice"),
-    [
-        ("02-map", "def score(answers, _):\n    return answers", "A score is their mean."),
-        (
-            "03-history",
-            "def expectation_after(answers, *_):\n    return answers",
-            "Let it return the last one",
-        ),
-    ],
-)
-def test_several_numbers_for_one_get_advice_that_fits_the_question(exercise, function, advice):
-    (hint,) = tried(exercise, function).sentences
-    assert "gives back 3 numbers. One is asked for." in hint
-    assert advice in hint
 
 
 @pytest.mark.parametrize(

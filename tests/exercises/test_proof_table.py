@@ -21,10 +21,9 @@ from trying import code_part, marked, tried
 from securebase.content import content_root
 from securebase.course.grading.source import source_notebook
 from securebase.exercises.exercise import Exercise
-from securebase.exercises.functions import TRIALS
 from securebase.exercises.marking import mark
 from securebase.exercises.notebooks import grade_id, is_solution
-from securebase.exercises.quantities import quantity, quantity_names
+from securebase.exercises.oracle import oracle
 from securebase.exercises.questions import NotAcceptedError
 from securebase.exercises.released import released_code
 from securebase.exercises.sheet import load_sheet
@@ -83,7 +82,7 @@ ONE_WAY = each_with(
     ],
 )
 CODED = [sheet.exercise for sheet in SHEETS if any(part.kind == "function" for part in sheet.parts)]
-CODE_MISTAKES = each_with(parts("function"), lambda part: TRIALS[part.function].mistakes)
+CODE_MISTAKES = each_with(parts("function"), lambda part: part.trial.mistakes)
 within = st.floats(-0.97, 0.97)
 
 
@@ -98,7 +97,7 @@ def mistaken(mistake, right, part, share, item=""):
     if mistake.values:
         return mistake.values[0] + share * part.tolerance / 2
     if mistake.instead:
-        return quantity(mistake.instead[item]) * (1 + 0.015 * share)
+        return mistake.taken_instead(item) * (1 + 0.015 * share)
     near = right + share * part.tolerance + mistake.plus
     return mistake.times / near if mistake.inverse else mistake.times * near
 
@@ -168,7 +167,7 @@ def test_the_tolerance_of_each_of_several_numbers_ends_where_it_says(part, side)
 
 @pytest.mark.parametrize("part", parts("number")[:1])
 def test_a_hair_of_rounding_costs_nobody_a_point(part, monkeypatch):
-    monkeypatch.setattr("securebase.exercises.sheet.quantity", lambda _name: 0.1)
+    monkeypatch.setitem(oracle(part.exercise).quantities, part.right_as_written, lambda: 0.1)
     loose = dataclasses.replace(part, tolerance=0.2)
     assert mark(loose, 0.1 + 0.2).points == part.points  # which is 0.30000000000000004
 
@@ -295,21 +294,21 @@ def test_an_answer_of_another_kind_is_refused_with_a_sentence(part, value):
 
 @pytest.mark.parametrize("part", parts("function"))
 def test_a_right_function_earns_everything_and_every_pattern_has_its_hint(part):
-    earned = marked(part, TRIALS[part.function].right)
+    earned = marked(part, part.trial.right)
     assert (earned.points, earned.sentences) == (part.points, (part.insight,))
-    assert set(part.hints) == set(TRIALS[part.function].mistakes)
+    assert set(part.hints) == set(part.trial.mistakes)
 
 
 @pytest.mark.parametrize(("part", "pattern"), CODE_MISTAKES)
 def test_each_foreseen_mistake_in_code_gets_its_own_hint(part, pattern):
-    earned = marked(part, TRIALS[part.function].mistakes[pattern])
+    earned = marked(part, part.trial.mistakes[pattern])
     assert earned.sentences == (part.hints[pattern],)
     assert earned.points < part.points
 
 
 @pytest.mark.parametrize("part", parts("function"))
 def test_a_mistake_in_code_that_nobody_foresaw_is_shown_on_one_case(part):
-    trial = TRIALS[part.function]
+    trial = part.trial
     earned = marked(part, lambda *given: trial.right(*given) + 0.0625)
     (hint,) = earned.sentences
     first = trial.cases()[0]
@@ -345,12 +344,14 @@ def test_a_learners_code_may_use_every_name_that_the_exercise_itself_makes(exerc
     assert "open_exercise(" not in released_code(exercise).given_to(uses)
 
 
+@pytest.mark.parametrize("part", parts("function"))
+def test_several_numbers_for_one_get_advice_that_fits_the_question(part):
+    takes = ", ".join(part.trial.takes)
+    (hint,) = tried(part.exercise, f"def {part.function}({takes}):\n    return [1, 2, 3]").sentences
+    assert hint == f"{part.function} gives back 3 numbers. One is asked for. {part.trial.of_several}"
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.exercise)
 def test_every_quantity_that_the_questions_name_exists(sheet):
     named = {name for part in sheet.parts for mistake in part.mistakes for name in mistake.instead.values()}
-    assert named <= quantity_names()
-
-
-def test_a_quantity_that_nobody_knows_is_refused_with_those_there_are():
-    with pytest.raises(KeyError, match="There are: "):
-        quantity("no such thing")
+    assert not named or named <= oracle(sheet.exercise).quantities.keys()

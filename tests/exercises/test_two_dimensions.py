@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trying import marked
 
-from securebase.exercises.functions import TRIALS
 from securebase.exercises.retest_reader import count_out, retest_reader
 from securebase.exercises.sheet import load_sheet
 from securebase.models import stability
@@ -94,7 +93,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize("pattern", MISTAKES)
 def test_each_foreseen_mistake_gets_its_own_hint_however_it_is_written(pattern):
-    assert set(MISTAKES) == set(TRIALS["score"].mistakes)
+    assert set(MISTAKES) == set(PART.trial.mistakes)
     earned = marked(PART, MISTAKES[pattern])
     assert earned.sentences == (PART.hints[pattern],)
     assert earned.points < PART.points
@@ -103,4 +102,4 @@ def test_each_foreseen_mistake_gets_its_own_hint_however_it_is_written(pattern):
 @given(st.lists(st.tuples(st.integers(1, 7), st.booleans()), min_size=1))
 def test_the_right_score_lies_on_the_scale(rows):
     answers, turned = np.array(rows, dtype=float).T
-    assert 1 <= TRIALS["score"].right(answers, turned.astype(bool)) <= 7
+    assert 1 <= PART.trial.right(answers, turned.astype(bool)) <= 7

@@ -15,7 +15,7 @@ STAGE = """async ({ esm, css, state, call }) => {
         on: (events, hear) => (events.startsWith("change:") ? changed : hearers).add(hear),
         off: (_events, hear) => [hearers, changed].forEach((one) => one.delete(hear)),
         async send(content, _callbacks, buffers) {
-            const letter = buffers[0] ? new TextDecoder().decode(buffers[0]) : null;
+            const letter = buffers?.[0] ? new TextDecoder().decode(buffers[0]) : null;
             window.sent = (window.sent ?? 0) + 1;
             const said = await window[call](content, letter);
             Object.assign(state, said.state);
@@ -37,7 +37,8 @@ def show(page: Any, widget: Any) -> Any:
     def answer(content: dict[str, Any], letter: str | None) -> dict[str, Any]:
         messages: list[dict[str, Any]] = []
         widget.send = lambda message, _buffers: messages.append(message)
-        widget._receive(widget, content, [letter.encode()] if letter is not None else [])
+        receive = getattr(widget, "_receive", widget._msg_callbacks)
+        receive(widget, content, [letter.encode()] if letter is not None else [])
         return {"state": json.loads(json.dumps(_state(widget))), "messages": messages}
 
     call = f"kernel{secrets.token_hex(4)}"

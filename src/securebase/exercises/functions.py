@@ -11,24 +11,16 @@ import numpy as np
 from securebase.exercises.apart import SECONDS, Failure, printable, run_apart
 from securebase.exercises.cell_code import code_of
 from securebase.exercises.marking import Mark, mark_of_share
-from securebase.exercises.oracles import first_hour, history, two_dimensions, unanswered
 from securebase.exercises.solution_cells import is_untouched
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Sequence
 
     from securebase.exercises.released import ReleasedCode
     from securebase.exercises.sheet import Question
     from securebase.exercises.trial import Trial
 
 RELATIVE_TOLERANCE = 1e-6
-
-TRIALS: Mapping[str, Trial] = {
-    **unanswered.TRIALS,
-    **first_hour.TRIALS,
-    **history.TRIALS,
-    **two_dimensions.TRIALS,
-}
 
 
 def mark_function(
@@ -56,7 +48,7 @@ def mark_function(
     if code.broken:
         hint = f"Python does not take this line of its cell, or the one above it: “{printable(code.fault)}”."
         return Mark(0.0, (f"{name} is not there yet. {hint}",))
-    trial = TRIALS[name]
+    trial = question.trial
     if source is None or is_untouched(source, released.stubs[question.id]):
         tried: list[float] | Failure = Failure("nothing" if source else "missing")
     else:
@@ -79,7 +71,7 @@ def mark_results(question: Question, results: Sequence[float]) -> Mark:
     results : sequence of float
         In the order of the cases.
     """
-    trial = TRIALS[question.function]
+    trial = question.trial
     cases = trial.cases()
     good = [_close(got, trial.right(*case)) for got, case in zip(results, cases, strict=True)]
     if all(good):

@@ -119,21 +119,12 @@ const sbControls = (() => {
     const fields = [];
     const lines = labels.map((text, index) => {
       const said = aside(index);
-<<<<<<< HEAD
       const behind = unit ? [make("span", { class: "sb-unit", id: uniqueName() }, unit)] : [];
       const field = make("input", {
         class: "sb-field sb-number", id: uniqueName(), type: "text", inputmode: "decimal", autocomplete: "off",
         spellcheck: "false", "aria-describedby": [...behind, ...below(said)].map(({ id }) => id).join(" ") || null,
       });
       fields.push(field);
-=======
-      const field = make("input", {
-        class: "sb-field sb-number", id: uniqueName(), type: "text", inputmode: "decimal", autocomplete: "off",
-        spellcheck: "false", "aria-describedby": describedBy(said),
-      });
-      fields.push(field);
-      const behind = unit ? [make("span", { class: "sb-unit" }, unit)] : [];
->>>>>>> issue-12-child
       return make("div", {}, make("div", { class: "sb-row sb-number-line" }, make("label", { for: field.id }, text), field, ...behind),
         ...below(said));
     });

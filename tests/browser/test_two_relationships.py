@@ -1,4 +1,4 @@
-"""Lesson 2 as a learner meets it: a guess by keyboard, Mira moved about, twelve statements for two people."""
+"""Twelve statements for two people, in lesson 2: counted in the page, and kept nowhere."""
 
 from __future__ import annotations
 
@@ -19,41 +19,6 @@ def opened(shared_reader):
 def lesson(opened):
     opened.complaints.clear()
     return opened
-
-
-def test_a_guess_by_keyboard_opens_the_plane_and_stands_in_it(lesson):
-    page = lesson.page
-    guess = page.locator(".sb-guess")
-    guess.scroll_into_view_if_needed()
-    assert "So it goes for" not in lesson.stored()
-    lesson.screenshots("lesson-02-guess", guess)
-    slider = guess.get_by_role("slider")
-    slider.focus()
-    page.keyboard.press("Home")
-    for _ in range(12):
-        page.keyboard.press("ArrowRight")
-    guess.get_by_role("button").first.press("Enter")
-    plane = page.locator(".sb-live").first
-    plane.wait_for()
-    assert "You expected 12 of 100; here it is 47." in plane.locator(".sb-live-remark").text_content()
-    words = plane.locator(".sb-twin")
-    page.wait_for_function("e => e.textContent.includes('So it goes for 47')", arg=words.element_handle())
-    assert lesson.complaints == []
-
-
-def test_mira_is_moved_by_keyboard_and_by_preset(lesson):
-    page = lesson.page
-    plane = page.locator(".sb-live").first
-    words = plane.locator(".sb-twin")
-    plane.get_by_role("slider", name="Mira's anxiety").focus()
-    page.keyboard.press("End")
-    page.wait_for_function("e => e.textContent.includes('above 97 of 100')", arg=words.element_handle())
-    plane.get_by_role("button", name="About a parent (.80)").click()
-    page.wait_for_function("e => e.textContent.includes('So it goes for 37')", arg=words.element_handle())
-    plane.get_by_role("button", name="Reset").click()
-    page.wait_for_function("e => e.textContent.includes('So it goes for 47')", arg=words.element_handle())
-    lesson.screenshots("lesson-02-plane", plane)
-    assert lesson.complaints == []
 
 
 def test_two_relationships_are_answered_in_the_page_alone(lesson):
@@ -108,8 +73,6 @@ def test_axe_finds_nothing_serious(lesson, serious_findings, theme):
     page.set_viewport_size({"width": 1280, "height": 2600})
     try:
         page.locator('[data-prompt="02-two-relationships"]').scroll_into_view_if_needed()
-        assert serious_findings(page) == []
-        page.locator(".sb-live").first.scroll_into_view_if_needed()
         assert serious_findings(page) == []
     finally:
         page.set_viewport_size({"width": 1280, "height": 900})

@@ -66,30 +66,32 @@ def _rates(prefix: str, difference: float) -> dict[str, Callable[[], Quantity]]:
     return {f"{prefix}_with": lambda: with_it, f"{prefix}_without": lambda: without}
 
 
-QUANTITIES: dict[str, Callable[[], Quantity]] = {
-    "settles": lambda: expectations.asymmetric_limit(RELIABILITY, RISE, FALL),
-    "settles_rates_exchanged": lambda: expectations.asymmetric_limit(RELIABILITY, FALL, RISE),
-    "settles_equal_rates": lambda: expectations.asymmetric_limit(RELIABILITY, RISE, RISE),
-    "settles_shares_exchanged": lambda: expectations.asymmetric_limit(1 - RELIABILITY, RISE, FALL),
-    "settles_rates_alone": lambda: RISE / (RISE + FALL),
-    "settles_odds": lambda: RISE * RELIABILITY / (FALL * (1 - RELIABILITY)),
-    "settles_complement": lambda: 1 - expectations.asymmetric_limit(RELIABILITY, RISE, FALL),
-    **{f"exchanges_{held}": partial(_exchanges, held) for held in STRENGTHS},
-    **_wrong_exchanges("firmly"),
-    **_wrong_exchanges("very"),
-    "stove_bias": lambda: expectations.hot_stove_bias(RATE, SENSITIVITY),
-    "stove_rate_as_spread": lambda: -SENSITIVITY * RATE * _pull(SENSITIVITY**2 * RATE / 2),
-    "stove_without_share": lambda: -SENSITIVITY * _spread(),
-    "stove_not_halved": lambda: -SENSITIVITY * _spread() * _pull(SENSITIVITY**2 * _spread()),
-    "stove_without_sensitivity": lambda: -_spread() * _pull(SENSITIVITY**2 * _spread() / 2),
-    **{f"infants_{pattern}": partial(_infants, pattern) for pattern in PATTERNS},
-    "infants_not_secure": lambda: INFANTS - _infants("secure"),
-    "infants_not_disorganized": lambda: INFANTS - _infants("disorganized"),
-    **_rates("children", _correlation("r")),
-    **_rates("children_earlier", _correlation("earlier_r")),
-    **_rates("children_not_halved", 2 * _correlation("r")),
-    **_rates("children_squared", _correlation("r") ** 2),
-}
+QUANTITIES: Sequence[Mapping[str, Callable[[], Quantity]]] = (
+    {
+        "settles": lambda: expectations.asymmetric_limit(RELIABILITY, RISE, FALL),
+        "settles_rates_exchanged": lambda: expectations.asymmetric_limit(RELIABILITY, FALL, RISE),
+        "settles_equal_rates": lambda: expectations.asymmetric_limit(RELIABILITY, RISE, RISE),
+        "settles_shares_exchanged": lambda: expectations.asymmetric_limit(1 - RELIABILITY, RISE, FALL),
+        "settles_rates_alone": lambda: RISE / (RISE + FALL),
+        "settles_odds": lambda: RISE * RELIABILITY / (FALL * (1 - RELIABILITY)),
+        "settles_complement": lambda: 1 - expectations.asymmetric_limit(RELIABILITY, RISE, FALL),
+        "stove_bias": lambda: expectations.hot_stove_bias(RATE, SENSITIVITY),
+        "stove_rate_as_spread": lambda: -SENSITIVITY * RATE * _pull(SENSITIVITY**2 * RATE / 2),
+        "stove_without_share": lambda: -SENSITIVITY * _spread(),
+        "stove_not_halved": lambda: -SENSITIVITY * _spread() * _pull(SENSITIVITY**2 * _spread()),
+        "stove_without_sensitivity": lambda: -_spread() * _pull(SENSITIVITY**2 * _spread() / 2),
+        "infants_not_secure": lambda: INFANTS - _infants("secure"),
+        "infants_not_disorganized": lambda: INFANTS - _infants("disorganized"),
+    },
+    {f"exchanges_{held}": partial(_exchanges, held) for held in STRENGTHS},
+    _wrong_exchanges("firmly"),
+    _wrong_exchanges("very"),
+    {f"infants_{pattern}": partial(_infants, pattern) for pattern in PATTERNS},
+    _rates("children", _correlation("r")),
+    _rates("children_earlier", _correlation("earlier_r")),
+    _rates("children_not_halved", 2 * _correlation("r")),
+    _rates("children_squared", _correlation("r") ** 2),
+)
 
 
 def _learn(answers: Sequence[float], start: float, rise: float, fall: float) -> float:

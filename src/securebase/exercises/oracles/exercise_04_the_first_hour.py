@@ -11,7 +11,7 @@ from securebase.models import cortisol, heart
 from securebase.models.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -74,18 +74,20 @@ def _for_both(name: str, of_sex: Callable[[str], float]) -> dict[str, Callable[[
     }
 
 
-QUANTITIES: dict[str, Callable[[], Quantity]] = {
-    "saliva_peak_minute": lambda: cortisol.peak().minute,
-    "people_outside_band": _share_outside_band,
-    "people_inside_band": lambda: 100 - _share_outside_band(),
-    "systems_back_after_break": _back_after_break,
-    **_for_both("saliva_peak_level", lambda sex: cortisol.peak(sex=sex).level),
-    **_for_both("saliva_peak_ratio", lambda sex: cortisol.peak(sex=sex).ratio),
-    **_for_both("saliva_rise", _rise),
-    **_for_both("saliva_added_minutes", lambda sex: cortisol.stimulus(sex=sex)),
-    **_for_both("saliva_added_area", lambda sex: cortisol.area_above_baseline(sex=sex)),
-    **_for_both("saliva_ground_minutes", _area_from_ground),
-}
+QUANTITIES: Sequence[Mapping[str, Callable[[], Quantity]]] = (
+    {
+        "saliva_peak_minute": lambda: cortisol.peak().minute,
+        "people_outside_band": _share_outside_band,
+        "people_inside_band": lambda: 100 - _share_outside_band(),
+        "systems_back_after_break": _back_after_break,
+    },
+    _for_both("saliva_peak_level", lambda sex: cortisol.peak(sex=sex).level),
+    _for_both("saliva_peak_ratio", lambda sex: cortisol.peak(sex=sex).ratio),
+    _for_both("saliva_rise", _rise),
+    _for_both("saliva_added_minutes", lambda sex: cortisol.stimulus(sex=sex)),
+    _for_both("saliva_added_area", lambda sex: cortisol.area_above_baseline(sex=sex)),
+    _for_both("saliva_ground_minutes", _area_from_ground),
+)
 
 
 def _area_above_start(minutes: NDArray[np.float64], levels: NDArray[np.float64]) -> float:
