@@ -12,10 +12,9 @@ import pytest
 from securebase.content import content_root
 from securebase.course.evidence import Grade, load_evidence
 from securebase.figures.picture import Badge
-from securebase.models.inference import posterior
+from securebase.models.inference import SILENCE_EXAMPLE, posterior
 from securebase.widgets import cue_reader
 from securebase.widgets.card_files import load_deck
-from securebase.widgets.explorers.cue_reader import FALSE_ALARM, HIT, PRIOR
 
 
 def read(slug):
@@ -51,7 +50,7 @@ def test_three_silences_after_a_quarrel(lesson, text):
 
 
 def test_the_answer_to_the_guess_is_nowhere_on_the_page(text):
-    right = 100 * posterior(PRIOR, HIT, FALSE_ALARM)
+    right = 100 * posterior(**SILENCE_EXAMPLE)
     assert re.findall(rf"\b(?:{right:.0f}|{right:.1f})(?: %| of 100)|\.123|8 of (?:these )?65", text) == []
     assert cue_reader().children[1:] == ()
 
