@@ -16,11 +16,12 @@ WHERE_FROM := Install one from python.org or your system's packages, \
 	or name one that is here already: make lab PYTHON=/path/to/python3
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test proof bench check lock clean browser
+.PHONY: help lab test baselines proof bench check lock clean browser
 
 help:
 	@echo "make lab     set up and open the workbook in JupyterLab (LAB=--no-browser: only print the address)"
 	@echo "make test    set up and run every test (TESTS=tests/models: only these)"
+	@echo "make baselines  take the live pictures' baselines anew, to look at what a change did to them"
 	@echo "make check   lint: style, types, import layering"
 	@echo "make bench   measure speed"
 	@echo "make proof   the tests again, at full counts (long)"
@@ -32,6 +33,10 @@ lab: $(VENV)/runtime.done
 
 test: browser
 	$(BIN)/pytest $(TESTS)
+
+BASELINES := tests/widgets/test_explorer_pictures.py --mpl-generate-path=tests/widgets/baseline
+baselines: $(VENV)/dev.done
+	$(BIN)/pytest -q $(BASELINES)
 
 proof: browser
 	$(BIN)/pytest --proof $(TESTS)

@@ -1,9 +1,9 @@
 """Make the typeface of our pictures: Atkinson Hyperlegible Next, with a zero that has no slash.
 
 A slash tells a zero from an O in passwords. In "100 people" many readers take it for the letter Ø. The
-typeface has no plain zero to choose, so its inside is drawn anew: the outline of the zero, made as small as the
-space within it. Its licence (OFL, beside the fonts) allows this; the family gets a name of its own, so that
-nobody's installed original is taken for it.
+typeface has no plain zero to choose, so its inside is drawn anew: the outline of the zero, made as small as
+the space within it. Its licence (OFL, beside the fonts) allows this. The family gets a name of its own, lest
+somebody's installed original is taken for it.
 
     python tools/plain_zeros.py AtkinsonHyperlegibleNext-Regular.ttf AtkinsonHyperlegibleNext-SemiBold.ttf
 
