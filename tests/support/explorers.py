@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from securebase import widgets
+from securebase.widgets.controls import steps
 from securebase.widgets.prediction import Prediction, PredictThenLook
 
 
@@ -40,6 +41,14 @@ def guesses(name):
         return []
     low, high, step = (asked.sheet[key] for key in ("low", "high", "step"))
     return [low, round(round(asked.answer / step) * step, 9), high]
+
+
+def every_guess(name):
+    """Return every number that the slider of a guess can stand at."""
+    asked = sheet(name)
+    if asked is None or isinstance(asked, Prediction):
+        return []
+    return steps(*(asked.sheet[key] for key in ("low", "high", "step")))
 
 
 def drawn(name):

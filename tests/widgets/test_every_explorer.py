@@ -127,8 +127,7 @@ def test_a_guess_is_told_the_answer_of_which_the_page_knew_nothing(name):
 @pytest.mark.parametrize("name", GUESSED)
 def test_every_remark_can_be_met_and_has_its_numbers(name):
     asked = kit.sheet(name)
-    low, high, step = (asked.sheet[key] for key in ("low", "high", "step"))
-    met = {asked._added(low + at * step) for at in range(round((high - low) / step) + 1)}
+    met = {asked._added(guess) for guess in kit.every_guess(name)}
     assert met == {asked._if_near, asked._if_more, asked._if_fewer, *asked._mistakes.values()}
-    for guess in (low, high):
+    for guess in kit.guesses(name):
         assert not set("{}") & set(asked.remark(guess))

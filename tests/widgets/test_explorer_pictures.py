@@ -87,6 +87,8 @@ def told(name):
     for given in (*kit.guesses(name), *kit.drawn(name)):
         yield f"To {given}: {kit.opened(name, given).remark}"
     asked = kit.sheet(name)
+    near = [guess for guess in kit.every_guess(name) if "Near: " in asked.remark(guess)]
+    yield from (f"Near: {guess:g}" for guess in near[:1] + near[-1:])
     for low, high in getattr(asked, "_mistakes", ()):
         yield f"To {(low + high) / 2:g}: {asked.remark((low + high) / 2)}"
 
