@@ -16,13 +16,14 @@ WHERE_FROM := Install one from python.org or your system's packages, \
 	or name one that is here already: make lab PYTHON=/path/to/python3
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test words lesson proof bench check lock clean browser
+.PHONY: help lab test words lesson baselines proof bench check lock clean browser
 
 help:
 	@echo "make lab     set up and open the workbook in JupyterLab (LAB=--no-browser: only print the address)"
 	@echo "make test    set up and run every test (TESTS=tests/models: only these)"
 	@echo "make words   set up and run the tests of what lessons and exercises say (NAME=03-history: only of that one)"
 	@echo "make lesson  lay the files of a new lesson (NAME=05-weeks-and-months: as the syllabus calls it)"
+	@echo "make baselines  take the live pictures' baselines anew, to look at what a change did to them"
 	@echo "make check   lint: style, types, import layering"
 	@echo "make bench   measure speed"
 	@echo "make proof   the tests again, at full counts (long)"
@@ -45,6 +46,10 @@ words: $(VENV)/dev.done
 
 lesson: $(VENV)/dev.done
 	@$(BIN)/python tools/new_lesson.py $(NAME)
+
+BASELINES := tests/widgets/test_explorer_pictures.py --mpl-generate-path=tests/widgets/baseline
+baselines: $(VENV)/dev.done
+	$(BIN)/pytest -q $(BASELINES)
 
 proof: browser
 	$(BIN)/pytest --proof $(TESTS)

@@ -6,6 +6,7 @@ import re
 
 import jupytext
 import pytest
+from ipywidgets import Dropdown
 from nbclient import NotebookClient
 from prose_numbers import as_written, opened
 
@@ -165,6 +166,22 @@ def test_code_is_out_of_sight_outside_of_look_inside(lesson):
             heading = (re.findall(r"^#+ (.+)$", cell.source, flags=re.MULTILINE) or [heading])[-1]
         elif heading != "Look inside":
             assert cell.metadata.get("jupyter", {}).get("source_hidden"), cell.source
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+def test_look_inside_offers_a_plain_interact_on_a_model_with_controls_that_have_names(lesson):
+    inside = lesson.read_text().split("## Look inside")[1].split("## Take with you")[0]
+    cells = re.findall(r"```\{code-cell\} ipython3\n(.*?)```", inside, re.DOTALL)
+    (code,) = [cell for cell in cells if "@interact" in cell]
+    assert "from securebase.models" in code
+    names: dict[str, object] = {}
+    exec(code, names)  # noqa: S102 - the lesson's own cell
+    (made,) = [one for name, one in names.items() if name != "interact" and hasattr(one, "widget")]
+    *controls, _output = made.widget.children
+    assert controls
+    # ipywidgets gives its lists a name that a screen reader says, and its sliders none.
+    assert all(isinstance(control, Dropdown) and control.description for control in controls)
+    assert made() is not None
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=name)

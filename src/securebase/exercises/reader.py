@@ -55,17 +55,16 @@ def curve_reader(minutes: ArrayLike, **curves: ArrayLike) -> Any:
     """
     if is_graded_run():
         return None
-    from securebase.widgets.controls import Slider  # noqa: PLC0415 - grading needs no widgets
+    from securebase.widgets.controls import Slider, steps  # noqa: PLC0415 - grading needs no widgets
     from securebase.widgets.read_outs import ReadOut  # noqa: PLC0415 - as above
 
     times = np.asarray(minutes, float)
-    places = np.arange(times[0], times[-1] + STEP / 2, STEP)
     minute = Slider(
         "minute",
         "Minutes from the start of the task",
-        values=places.tolist(),
-        words=[f"{place:.1f} min" for place in places],
-        start=int(np.argmin(np.abs(places))),
+        steps(times[0], times[-1], STEP),
+        "{:.1f} min",
+        start=0,
     )
     return ReadOut(
         lambda minute: read_out(times, curves, minute),

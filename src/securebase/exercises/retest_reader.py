@@ -47,19 +47,13 @@ def retest_reader() -> Any:
     from securebase.widgets.read_outs import ReadOut  # noqa: PLC0415 - as above
 
     chance = np.random.default_rng()
-    crowd = Slider("people", "People", values=CROWDS, words=[f"{people:,}" for people in CROWDS], start=0)
-    again = Slider(
-        "retest",
-        "Retest correlation",
-        values=RETESTS,
-        words=[f"{value:.2f}" for value in RETESTS],
-        start=RETESTS.index(stability.ROMANTIC_RETEST),
-    )
+    crowd = Slider("people", "People", CROWDS, "{:,}", start=CROWDS[0])
+    retest = Slider("retest", "Retest correlation", RETESTS, "{:.2f}", start=stability.ROMANTIC_RETEST)
     return ReadOut(
         lambda people, retest: count_out(
             stability.simulate_two_measurements(chance, retest, people=people), retest
         ),
         title="People who are measured twice",
-        controls=[crowd, again],
+        controls=[crowd, retest],
         again="Measure again",
     )

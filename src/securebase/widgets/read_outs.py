@@ -9,7 +9,7 @@ import traitlets
 
 from securebase.widgets import _static
 from securebase.widgets._component import Component
-from securebase.widgets.controls import Control, description
+from securebase.widgets.controls import Control, description, position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,7 +48,7 @@ class ReadOut(Component):
         super().__init__(
             title=title,
             controls=[description(control) for control in controls],
-            positions={control.name: control.start for control in controls},
+            positions={control.name: position(control, control.start) for control in controls},
             again=again,
         )
         self._read()

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from securebase.exercises.trial import Trial
-from securebase.models.couples import ALARM_RANGE, CALM_WISH, OTHERS_WISH, closeness_reached
+from securebase.models.couples import (
+    ALARM_RANGE,
+    CALM_WISH,
+    OTHERS_WISH,
+    THERMOSTAT_EXAMPLE,
+    closeness_reached,
+)
 from securebase.models.couples.thermostat import OWN_PULL, PULL_TO_OTHER
-from securebase.models.inference import natural_frequencies, posterior
+from securebase.models.inference import SILENCE_EXAMPLE, natural_frequencies, posterior
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,11 +23,11 @@ if TYPE_CHECKING:
     from securebase.exercises.trial import Given, Quantity
 
 EVENINGS: Final = 200
-PRIOR, HIT, FALSE_ALARM = 0.05, 0.8, 0.3
+PRIOR, HIT, FALSE_ALARM = SILENCE_EXAMPLE.values()
 BUSY: Final = 0.6  # the false-alarm rate of a busy week
 AFTER_QUARREL: Final = 0.2  # the prior after a quarrel
 ALARM: Final = ALARM_RANGE[1]  # it makes the wish the greatest there is, 10
-LESSONS_ALARM: Final = 5.0  # there the wish is 8
+LESSONS_ALARM: Final = THERMOSTAT_EXAMPLE["alarm"]  # there the wish is 8
 
 _COUNTED = natural_frequencies(PRIOR, HIT, FALSE_ALARM, people=EVENINGS)
 

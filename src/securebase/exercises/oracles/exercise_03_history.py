@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from securebase.exercises.trial import Given, Quantity
 
-RELIABILITY, RISE, FALL = 0.8, 0.1, 0.3
-PRIOR, LEVEL, RELIABLE_NOW = 0.2, 0.5, 0.9
-STRENGTHS = {"lightly": 5.0, "firmly": 20.0, "very": 50.0}
-RATE, SENSITIVITY = 0.5, 2.0
+RELIABILITY, RISE, FALL = expectations.UNEQUAL_STEPS_EXAMPLE.values()
+PRIOR, FIRMLY, RELIABLE_NOW = expectations.COUNTING_EXAMPLE.values()
+LEVEL = expectations.COUNTED_UNTIL
+STRENGTHS = {"lightly": 5.0, "firmly": FIRMLY, "very": 50.0}
+RATE, SENSITIVITY = expectations.HOT_STOVE_EXAMPLE.values()
 INFANTS = 300
 PATTERNS = ("secure", "avoidant", "resistant", "disorganized")
 

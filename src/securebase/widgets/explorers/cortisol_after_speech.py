@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
+from functools import partial
 
 from securebase.figures import cortisol as figures
-from securebase.widgets.controls import Choice, Preset, Slider
+from securebase.widgets.controls import Choice, Slider, steps
 from securebase.widgets.live_figure import LiveFigure
 from securebase.widgets.prediction import Prediction, PredictThenLook
 
 # The first place is where everybody starts: one time their own level.
 PLACES = (-5.0, 5.0, 10.0, 20.0, 30.0, 45.0, 60.0, 75.0, 90.0)
 # Four fifths of men lie between .28 and 1.9 times the mean response, so the handle goes a little further.
-AMPLITUDES = tuple(float(one) for one in np.round(np.arange(0.0, 2.0001, 0.05), 2))
+AMPLITUDES = steps(0.0, 2.0, 0.05)
 
 
 def cortisol_after_speech() -> PredictThenLook:
@@ -32,33 +32,25 @@ def cortisol_after_speech() -> PredictThenLook:
         unit="times the start",
         sign="×",
         along_unit="minutes",
+        remark=lambda drawn: figures.compare(PLACES, drawn),
         span=(0.0, 10.0, "task"),
     )
     return PredictThenLook(sheet, _explorer)
 
 
-def _explorer(expected: list[float] | None) -> LiveFigure:
-    drawn = None if expected is None else (PLACES, expected)
-    remark = "" if expected is None else figures.compare(PLACES, expected)
+def _explorer(drawn: list[float] | None) -> LiveFigure:
     return LiveFigure(
-        lambda theme, width, ratio: figures.after_speech(theme, width, ratio, expected=drawn),
+        partial(figures.after_speech, expected=None if drawn is None else (PLACES, drawn)),
         title="Cortisol in saliva after a speech before judges",
-        remark=remark,
         controls=[
-            Choice("sex", "Group", values=("male", "female"), words=("100 men", "100 women")),
-            Slider(
-                "amplitude",
-                "Size of the response",
-                values=AMPLITUDES,
-                words=[f"× {amplitude:.2f}" for amplitude in AMPLITUDES],
-                start=AMPLITUDES.index(1.0),
-            ),
+            Choice("sex", "Group", {"male": "100 men", "female": "100 women"}),
+            Slider("amplitude", "Size of the response", AMPLITUDES, "× {:.2f}", start=1.0),
         ],
-        presets=[
-            Preset("The group's mean", {"amplitude": 1.0}),
-            Preset("Someone who responds half as much", {"amplitude": 0.5}),
-            Preset("Someone who responds twice as much", {"amplitude": 2.0}),
-        ],
+        presets={
+            "The group's mean": {"amplitude": 1.0},
+            "Someone who responds half as much": {"amplitude": 0.5},
+            "Someone who responds twice as much": {"amplitude": 2.0},
+        },
         invitations=[
             "Make the response smaller and larger. Notice that the minute of the peak does not move.",
             "Change to the women. Notice how much the two bands overlap.",
