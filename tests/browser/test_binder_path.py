@@ -14,7 +14,8 @@ import secrets
 from pathlib import Path
 
 import pytest
-from real_lab import Lab, free_port, launch
+from free_ports import free_port
+from real_lab import Lab, launch
 from real_reader import Reader
 
 from securebase.course.lab.hub import prepare_server

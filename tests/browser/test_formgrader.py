@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from earlier_version import unpack_earlier_version
-from real_lab import Lab, free_port, launch
+from free_ports import free_port
+from real_lab import Lab, launch
 from real_reader import Reader
 
 from securebase.course.grading.nbgrader_course import init_course
