@@ -102,6 +102,20 @@ NO_NUMBERS = [
 ]
 
 
+def test_quick_keys_all_count(exercise, ask, blank_page):
+    panel = ask("badges")
+    first = panel.get_by_role("combobox").first
+    first.focus()
+    for key in ("ArrowDown", "ArrowDown", "Tab", "ArrowDown", "Tab", "ArrowDown"):
+        blank_page.keyboard.press(key)
+    press(panel, "Keep this answer")
+    panel.get_by_text("Kept: ").wait_for()
+    options, items = list(SHEET.questions["badges"].options), list(SHEET.questions["badges"].items)
+    assert exercise.answers() == {
+        "badges": dict(zip(items, [options[1], options[0], options[0]], strict=False))
+    }
+
+
 def test_what_is_no_number_gets_a_sentence_and_is_sent_nowhere(ask, blank_page, tmp_path):
     panel = ask("peak-minute")
     for typed in NO_NUMBERS:

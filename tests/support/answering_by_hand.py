@@ -1,4 +1,4 @@
-"""A person who answers a graded question in its panel, without a pointer."""
+"""A person who answers a question in its panel or in a quick check, without a pointer."""
 
 from __future__ import annotations
 
@@ -45,3 +45,34 @@ _BY_KIND = {
     "order": _order,
     "match": _match,
 }
+
+
+def solve_by_hand(block, question):
+    """Answer a question of a quick check rightly, with the keyboard alone, and read that it is right."""
+    _solve(block, question)
+    block.get_by_role("button", name="Check").press("Enter")
+    block.locator(".sb-verdict[data-right='true']").wait_for()
+    assert "Right." in block.get_by_role("status").inner_text()
+
+
+def _solve(block, question):
+    match question["kind"]:
+        case "single" | "several":
+            kind = "radio" if question["kind"] == "single" else "checkbox"
+            for place, choice in enumerate(question["choices"]):
+                if choice["right"]:
+                    block.get_by_role(kind).nth(place).press("Space")
+        case "order":
+            shown = [item["text"] for item in question["items"]]
+            for place, item in enumerate(sorted(question["items"], key=lambda each: each["place"])):
+                for _ in range(shown.index(item["text"]) - place):
+                    block.get_by_role("button", name=f"Move up: {item['text']}").press("Enter")
+                shown.remove(item["text"])
+                shown.insert(place, item["text"])
+        case "match":
+            for place, item in enumerate(question["items"]):
+                block.get_by_role("combobox").nth(place).select_option(
+                    label=question["targets"][item["answer"]]
+                )
+        case "number":
+            block.get_by_role("textbox").fill(f"{question['answer']:g}")
