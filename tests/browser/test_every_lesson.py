@@ -45,6 +45,15 @@ def nothing_went_wrong(reader) -> None:
     assert reader.complaints == []
 
 
+def all_there(page) -> None:
+    """Wait until each widget of the page shows something: its view comes after its cell has run."""
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('.jp-OutputArea-output.lm-Panel')].every(
+            one => one.querySelector('.sb, .widget-interact'))""",
+        timeout=60_000,
+    )
+
+
 def drawn(figure):
     """Bring a live picture into view, wait until it is there with its sentence, and return the sentence."""
     figure.wait_for()
@@ -132,6 +141,7 @@ def test_a_lesson_is_walked_through_without_a_pointer(reader, slug):
     cells = [(cell.source, cell.metadata) for cell in jupytext.read(place).cells]
     reader.open(f"lessons/{slug}.md")
     assert reader.ran_by_itself
+    all_there(page)
     nothing_went_wrong(reader)
 
     sheets = page.locator(".sb-guess, .sb-prediction")
@@ -157,6 +167,7 @@ def test_a_lesson_is_walked_through_without_a_pointer(reader, slug):
     assert not list(place.parent.glob("*.ipynb"))
     reader.reload()
     assert reader.ran_by_itself
+    all_there(page)
     nothing_went_wrong(reader)
     assert page.locator(".sb-live").count() == closed
 

@@ -16,6 +16,7 @@ from live_page import (
     move_the_picture,
     ours,
     stop_what_runs,
+    told,
     wait_for,
     wake_up,
 )
@@ -76,12 +77,13 @@ def test_a_lesson_that_is_closed_while_it_wakes_up_leaves_nothing_behind(reader)
 
 
 def test_a_kernel_that_stands_still_while_a_lesson_wakes_up_is_noticed(reader, go):
-    open_until_it_runs(reader)
     page = reader.page
+    page.clock.install()
+    open_until_it_runs(reader)
     os.kill(kernel_process(reader.lab, START), signal.SIGSTOP)
     go.touch()
     stop_what_runs(page)
-    front(page).get_by_role("status").filter(has_text="does not answer").wait_for(timeout=30_000)
+    told(page, "does not answer")
     wake_up(page)
     move_the_picture(front(page))
     assert ours(reader.complaints) == []
