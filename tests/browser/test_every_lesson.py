@@ -48,8 +48,14 @@ def nothing_went_wrong(reader) -> None:
 def all_there(page) -> None:
     """Wait until each widget of the page shows something: its view comes after its cell has run."""
     page.wait_for_function(
-        """() => [...document.querySelectorAll('.jp-OutputArea-output.lm-Panel')].every(
-            one => one.querySelector('.sb, .widget-interact'))""",
+        """() => {
+            const panel = window.jupyterapp.shell.currentWidget;
+            const outputs = panel.content.widgets.flatMap((cell) => cell.model.outputs?.toJSON() ?? []);
+            const widgets = outputs.filter(({ data }) => data?.['application/vnd.jupyter.widget-view+json']);
+            const shown = [...panel.node.querySelectorAll('.jp-OutputArea-output.lm-Panel')];
+            return shown.length === widgets.length
+                && shown.every((one) => one.querySelector('.sb, .widget-interact'));
+        }""",
         timeout=60_000,
     )
 

@@ -57,7 +57,7 @@ def wake_up(page):
 def told(page, words):
     """Wait for a sentence at the foot of the page that comes after seconds of silence.
 
-    The page's own clock may jump ahead meanwhile; install it before anything is opened: ``page.clock.install()``.
+    The page's clock jumps ahead meanwhile; ``page.clock.install()`` comes before anything is opened.
     """
     notice = front(page).get_by_role("status").filter(has_text=words)
     for _ in range(100):
