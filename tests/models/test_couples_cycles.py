@@ -13,6 +13,7 @@ from scipy.integrate import solve_ivp
 from scipy.optimize import fsolve
 
 from securebase.models import couples
+from securebase.models.couples.paths import integrate
 
 FIRST, SECOND = couples.INSECURE_COUPLE
 
@@ -204,3 +205,11 @@ def test_a_course_that_the_solver_cannot_find_is_never_returned_as_numbers():
 def test_what_is_out_of_range_is_named_with_its_range(call, named):
     with pytest.raises(ValueError, match=named):
         call()
+
+
+def test_a_course_that_the_solver_cannot_follow_is_refused_with_its_start_and_what_to_do():
+    said = (
+        r"The course from 1 and 2 could not be computed .*Give 0 itself, or a number that differs from 0 more"
+    )
+    with pytest.raises(ArithmeticError, match=said):
+        integrate(lambda _one, _other: (math.nan, 0.0), (1.0, 2.0), np.array([0.0, 1.0]))

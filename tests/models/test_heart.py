@@ -123,6 +123,14 @@ def test_a_smooth_rhythm_is_delayed_and_damped_as_a_first_order_lag_demands():
             "values must hold one number more than times; 2 values and 2 times were given.",
         ),
         (
+            lambda: heart.heart_rate([-61, 0], **REST),
+            "seconds must be from -60 to 14400 s; -61 was given.",
+        ),
+        (
+            lambda: heart.adrenaline(481, drive_minutes=10),
+            "minutes must be from -120 to 480 min; 481 was given.",
+        ),
+        (
             lambda: heart.adrenaline(0, drive_minutes=0),
             "drive_minutes must be from 0.1 to 120 min; 0 was given.",
         ),

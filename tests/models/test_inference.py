@@ -132,11 +132,11 @@ def test_published_effects_are_never_below_truth_or_threshold(effect, error):
     assert published >= 1.9599 * error
 
 
-@given(effect=st.floats(0.3, 4.0))
-def test_exaggeration_depends_on_power_alone(effect):
-    power = inference.chance_of_significance(effect, 1.0)
-    ratio = inference.published_effect(effect, 1.0) / effect
-    assert inference.exaggeration(power) == pytest.approx(ratio, rel=1e-6)
+@given(effect=st.floats(0.3, 4.0), alpha=st.sampled_from([0.05, 0.01, 0.3]))
+def test_exaggeration_depends_on_power_and_level_alone(effect, alpha):
+    power = inference.chance_of_significance(effect, 1.0, alpha=alpha)
+    ratio = inference.published_effect(effect, 1.0, alpha=alpha) / effect
+    assert inference.exaggeration(power, alpha=alpha) == pytest.approx(ratio, rel=1e-6)
 
 
 def test_strong_studies_hardly_exaggerate_and_weak_ones_more_than_double():
@@ -148,6 +148,8 @@ def test_strong_studies_hardly_exaggerate_and_weak_ones_more_than_double():
 
 def test_without_an_effect_the_level_is_the_chance_of_significance():
     assert inference.chance_of_significance(0.0, 0.7, alpha=0.01) == pytest.approx(0.01)
+    studies = inference.simulate_studies(np.random.default_rng(3), 0.0, 0.7, studies=20_000, alpha=0.2)
+    assert studies.significant.mean() == pytest.approx(0.2, abs=0.01)
 
 
 # --- the exact permutation test
@@ -212,6 +214,10 @@ def test_chance_differences_are_one_for_each_arrangement_and_hold_the_one_lived(
     assert differences.mean() == pytest.approx(0, abs=1e-12)
 
 
+def test_ten_days_against_ten_are_still_listed_one_by_one():
+    assert inference.permuted_differences(np.arange(10), np.arange(10)).size == 184_756
+
+
 def test_under_chance_alone_small_p_are_as_rare_as_they_claim(repetitions):
     rng = np.random.default_rng(2)
     tries = repetitions(300, 3000)
@@ -229,6 +235,15 @@ def test_under_chance_alone_small_p_are_as_rare_as_they_claim(repetitions):
         (
             lambda: inference.exaggeration(0.05),
             r"power must lie between alpha \(0.05\) and 1.*0.05 was given",
+        ),
+        (lambda: inference.exaggeration(1.0), r"power must lie between alpha \(0.05\) and 1.* 1 was given"),
+        (
+            lambda: inference.chance_of_significance(0.3, 0.3, alpha=0.6),
+            "alpha must be from 1e-06 to 0.5; 0.6 was given",
+        ),
+        (
+            lambda: inference.simulate_studies(np.random.default_rng(), 0.3, 0.3, studies=0),
+            r"studies must be from 1 to 1e\+06; 0 was given",
         ),
         (lambda: inference.exaggeration(0.01), "power must be from 0.05 to 1; 0.01 was given"),
         (lambda: inference.exact_permutation_p([], [1.0]), "a must hold at least one number; it was empty"),
