@@ -185,6 +185,11 @@ def test_what_stands_in_a_cell_with_a_mistake_does_not_replace_what_was_kept():
         ),
         (['answers = {"peak-minute": 5}', 'answers["peak-minute"] += 19'], {"peak-minute": 24.0}),
         (['answers = {"peak-minute": 5}', 'answers, rest = {"outside-band": 20}, 3'], {"outside-band": 20.0}),
+        (
+            ['answers = dict({"peak-minute": 5}, **{"outside-band": 20})'],
+            {"peak-minute": 5, "outside-band": 20},
+        ),
+        (['answers = dict([("peak-minute", 5)])'], {"peak-minute": 5.0}),
         (['answers = {"peak-minute": 5}', "answers = {...}"], {}),
         (['answers = {"peak-minute": 5}', "answers = 3"], {}),
     ],

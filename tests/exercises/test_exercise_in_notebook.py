@@ -229,7 +229,9 @@ def test_the_reader_finds_what_the_questions_ask_for():
 
 
 def test_the_readers_sentence_follows_its_slider():
-    reader = curve_reader([0.0, 10.0], men=[10.0, 20.0])
+    reader = curve_reader([0.0, 5.0, 10.0], men=[10.0, 15.0, 20.0])
     assert "0.0 minutes after the task began: men 10.00 nmol/L" in reader.said
     reader.positions = {"minute": 10}
     assert "5.0 minutes after the task began: men 15.00 nmol/L" in reader.said
+    reader.positions = {"minute": 20}
+    assert "10.0 minutes after the task began: men 20.00 nmol/L" in reader.said
