@@ -176,7 +176,10 @@ def test_simulated_learners_of_two_expectations_settle_at_their_limits(self_blam
         (lambda: expectations.hot_stove_bias(0.0, 2.0), "rate must be greater than 0; 0 was given"),
         (lambda: expectations.hot_stove_bias(1.5, 2.0), "rate must be from 0 to 1; 1.5 was given"),
         (lambda: expectations.hot_stove_bias(0.5, math.nan), "sensitivity must hold finite numbers"),
-        (lambda: expectations.learn_from_answers([1, 0.5], rise=0.1, fall=0.1), "answers must hold only 1"),
+        (
+            lambda: expectations.learn_from_answers([1, 0.5], rise=0.1, fall=0.1),
+            r"answers must hold only 1 \(answered\) and 0 \(not answered\); it holds 0.5",
+        ),
     ],
 )
 def test_what_is_out_of_range_is_named_with_its_range(call, named):
