@@ -159,6 +159,7 @@ def test_who_looks_at_the_answers_changes_nothing_of_them(look):
         *("mine(answers)", "answers.clear()", "answers.pop('peak-minute')", "print(mine(answers))"),
         *("if x:\n    answers = {}", "del answers['peak-minute'], x", "with x as answers: pass"),
         *("for answers['peak-minute'] in x: pass", "answers.x = 3", "x = mine(answers)"),
+        *("def mine():\n    answers.clear()", "class mine:\n    answers['peak-minute'] = 6"),
     ],
 )
 def test_after_code_that_may_change_the_answers_they_are_doubtful(change):

@@ -99,6 +99,13 @@ def test_a_push_just_short_of_the_repair_fails_and_one_just_beyond_succeeds():
     assert ends[1][1] > 2
 
 
+@pytest.mark.parametrize("valley", ["hostile", "warm"])
+@pytest.mark.parametrize("kindness", [-0.2, 0.0, 0.2])
+def test_where_there_is_but_one_valley_a_couple_settles_there_wherever_they_come_from(kindness, valley):
+    (only,) = couples.equilibria(kindness, 0.5)
+    assert couples.settled_feeling(kindness, 0.5, valley=valley) == pytest.approx(only.feeling)
+
+
 def test_kindness_above_the_tipping_point_empties_the_hostile_valley():
     ends = [
         couples.feelings_over_time([0.0, 200.0], start=(-3, -3), kindness=b, influence=2.0).first[-1]
