@@ -32,7 +32,7 @@ def exercise(notebook, tmp_path, capsys):
 
 def test_opening_says_how_far_one_is_and_writes_nothing(tmp_path, capsys):
     open_exercise(NAME, {}, tmp_path)
-    assert "0 of 20 points. 0 of 8 parts done. Complete from 14 points." in capsys.readouterr().out
+    assert capsys.readouterr().out == "0 of 20 points. 0 of 8 parts done. Complete from 14 points.\n"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -161,6 +161,25 @@ def test_the_exercise_says_when_it_is_complete(exercise, capsys):
     assert "   0 of 4  A function for the area" in said
 
 
+def test_an_exercise_is_complete_from_the_very_points_that_it_names(exercise, capsys):
+    for name, question in exercise.sheet.questions.items():
+        if question.form and question.points and name != "peak-minute":
+            exercise.answer(name, question.right)
+    exercise.progress()
+    assert "14 of 20 points. 6 of 8 parts done. The exercise is complete." in capsys.readouterr().out
+
+
+def test_a_list_without_any_option_is_said_back_in_words(exercise, capsys):
+    exercise.answer("near-rest", [])
+    assert capsys.readouterr().out.endswith("near rest again after the break: none of them.\n")
+
+
+def test_what_a_check_prints_stands_in_lines_of_at_most_88_characters(exercise, capsys):
+    exercise.keep("near-rest", ["vagus"])
+    exercise.check("near-rest")
+    assert 80 < max(map(len, capsys.readouterr().out.splitlines())) <= 88
+
+
 def test_a_step_taken_leaves_the_same_true_each_time_and_says_nothing(exercise, tmp_path, capsys):
     taken = exercise.taken("reflection")
     assert list(tmp_path.iterdir()) == []  # to offer the step is not to take it
@@ -210,7 +229,9 @@ def test_the_reader_finds_what_the_questions_ask_for():
 
 
 def test_the_readers_sentence_follows_its_slider():
-    reader = curve_reader([0.0, 10.0], men=[10.0, 20.0])
+    reader = curve_reader([0.0, 5.0, 10.0], men=[10.0, 15.0, 20.0])
     assert "0.0 minutes after the task began: men 10.00 nmol/L" in reader.said
     reader.positions = {"minute": 10}
     assert "5.0 minutes after the task began: men 15.00 nmol/L" in reader.said
+    reader.positions = {"minute": 20}
+    assert "10.0 minutes after the task began: men 20.00 nmol/L" in reader.said

@@ -121,6 +121,7 @@ RIGHT = "return prior * hit / (prior * hit + (1 - prior) * false_alarm)"
         (RULE.format("return ..."), "gives nothing back"),
         (RULE.format("return '0.123'"), "gives back text"),
         (RULE.format("return [prior]"), "without brackets around it"),
+        (RULE.format("return []"), "without brackets around it"),
         (
             RULE.format("return prior, hit, hit"),
             "gives back 3 numbers. One is asked for. Let it return that one",
@@ -305,12 +306,15 @@ def test_whatever_words_an_error_has_they_stand_on_one_short_line():
 
 
 def test_a_trial_knows_neither_the_notebooks_folder_nor_what_else_its_kernel_knows(tmp_path, monkeypatch):
-    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "secret")
+    for name in ("JUPYTERHUB_API_TOKEN", "JPY_SESSION_NAME", "NBGRADER_EXECUTION", "MPLBACKEND"):
+        monkeypatch.setenv(name, "secret")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     (tmp_path / "decimal.py").write_text("boom")
     source = (
-        "import decimal, os\ndef f(x):\n    return len(os.listdir()) + ('JUPYTERHUB_API_TOKEN' in os.environ)"
+        "import decimal, os\n"
+        "def f(x):\n"
+        "    return len(os.listdir()) + list(os.environ.values()).count('secret')"
     )
     assert run_apart(source, "f", "", [(1.0,)]) == [0.0]
 

@@ -301,9 +301,15 @@ def test_a_right_function_earns_everything_and_every_pattern_has_its_hint(part):
 
 @pytest.mark.parametrize(("part", "pattern"), CODE_MISTAKES)
 def test_each_foreseen_mistake_in_code_gets_its_own_hint(part, pattern):
-    earned = marked(part, part.trial.mistakes[pattern])
+    trial, mistaken_function = part.trial, part.trial.mistakes[pattern]
+    earned = marked(part, mistaken_function)
     assert earned.sentences == (part.hints[pattern],)
     assert earned.points < part.points
+    right = [
+        math.isclose(mistaken_function(*case), trial.right(*case), rel_tol=1e-6, abs_tol=1e-9)
+        for case in trial.cases()
+    ]
+    assert earned.points == half_points(part, sum(right) / len(right) / 2)
 
 
 @pytest.mark.parametrize("part", parts("function"))
