@@ -148,6 +148,33 @@ def test_a_full_disk_gets_a_sentence_and_leaves_everything_as_it_was(workbook, c
     assert "One, corrected" in (workbook / FIRST).read_text()
 
 
+def test_a_filled_file_is_on_the_disk_whole_before_it_gets_its_name_and_its_name_after(
+    workbook, course, monkeypatch, titled
+):
+    (course / FIRST).write_text(titled("One, corrected"))
+    done = []
+    sync, replace = os.fsync, os.replace
+
+    def syncing(handle):
+        state = os.fstat(handle)
+        done.append(("synced", state.st_ino, state.st_size))
+        sync(handle)
+
+    def replacing(old, new):
+        state = Path(old).stat()
+        done.append(("named", state.st_ino, state.st_size))
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", syncing)
+    monkeypatch.setattr(os, "replace", replacing)
+    fill(workbook, course)
+    lesson = (workbook / FIRST).stat()
+    named = done.index(("named", lesson.st_ino, lesson.st_size))
+    assert ("synced", lesson.st_ino, lesson.st_size) in done[:named]
+    folder = (workbook / FIRST).parent.stat().st_ino
+    assert ("synced", folder) in [step[:2] for step in done[named:]]
+
+
 def test_leftovers_of_an_interrupted_fill_are_cleared_away(workbook, course):
     (workbook / ".securebase" / "tmp").mkdir()
     (workbook / ".securebase" / "tmp" / "tmpabc").write_text("half a lesson")

@@ -92,11 +92,31 @@ def test_a_folder_that_others_can_enter_is_not_trusted_with_a_key(running, locke
     assert kernel("print(j.state)") == "locked"
 
 
-@pytest.mark.usefixtures("running")
-def test_another_account_gets_nothing(monkeypatch):
+def test_another_account_gets_nothing(running, monkeypatch):
+    """The system says whose process is at the other end; the agent takes itself for someone else's here."""
     session.remember("a label", Private(b"AGE-SECRET-KEY-OF-A-TEST"))
-    assert session.recall("a label").reveal() == b"AGE-SECRET-KEY-OF-A-TEST"
-    monkeypatch.setattr(agent, "same_user", lambda _: False)
+
+    def asked():
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.connect(str(running))
+            with contextlib.suppress(ConnectionError):
+                caller.sendall(b'{"do": "get", "label": "a label"}\n')
+                return caller.recv(100)
+            return b""
+
+    assert json.loads(asked()) == {"key": "AGE-SECRET-KEY-OF-A-TEST"}
+    someone_else = os.geteuid() + 1
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "geteuid", lambda: someone_else)
+        assert asked() == b""
+
+
+@pytest.mark.usefixtures("running")
+def test_an_agent_of_another_account_gets_no_key(monkeypatch):
+    monkeypatch.setattr(session, "same_user", lambda _: False)
+    session.remember("a label", Private(b"AGE-SECRET-KEY-OF-A-TEST"))
+    assert session.reach() == "kernel"
+    monkeypatch.undo()
     assert session.recall("a label") is None
 
 
