@@ -65,6 +65,12 @@ def test_a_passphrase_is_changed_set_and_removed(locked, passphrase):
     locked.lock()
     locked.unlock("gr\u00fcn")
     assert len(locked.read().entries) == 2
+    # What was unlocked is forgotten with its passphrase: put back from a copy, the old key asks for it again.
+    place = locked.folder / "key" / "identity"
+    copy = place.read_bytes()
+    locked.change_passphrase("gr\u00fcn", "new words")
+    place.write_bytes(copy)
+    assert locked.state == "locked"
 
 
 def test_a_key_that_only_a_much_faster_computer_can_open_says_so(locked):
