@@ -148,6 +148,18 @@ def test_a_full_disk_gets_a_sentence_and_leaves_everything_as_it_was(workbook, c
     assert "One, corrected" in (workbook / FIRST).read_text()
 
 
+def test_any_other_refusal_of_the_disk_is_said_as_the_system_says_it(workbook, course, monkeypatch, titled):
+    (course / FIRST).write_text(titled("One, corrected"))
+
+    def broken(*_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "replace", broken)
+    with pytest.raises(WorkbookError, match=r"could not be filled \(Input/output error\).* Start again, or"):
+        fill(workbook, course)
+    assert not any((workbook / ".securebase" / "tmp").iterdir())
+
+
 def test_a_filled_file_is_on_the_disk_whole_before_it_gets_its_name_and_its_name_after(
     workbook, course, monkeypatch, titled
 ):

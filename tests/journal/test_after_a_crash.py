@@ -12,7 +12,7 @@ import pytest
 
 from securebase.journal import Journal, disk, session
 from securebase.journal.disk import TEMPORARY
-from securebase.journal.errors import WrongPassphraseError
+from securebase.journal.errors import StorageError, WrongPassphraseError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes, locks and folders of POSIX systems")
 
@@ -114,6 +114,26 @@ def test_every_name_that_is_made_or_deleted_is_on_disk_before_the_journal_says_s
     kept = journal.write("01-x", "A prompt", "words", kind="text")
     journal.delete_all(1)
     assert on_disk((*temporary, ".lock")) >= {f"{kept.id}.age", "identity"}
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+GONE = (errno.ENOENT, errno.ENOTDIR, errno.ESTALE)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        *((number, r"the disk that holds .*journal is full\. Make some room") for number in FULL),
+        *((number, r"may not read or write in .*journal\. Make the folder yours") for number in FORBIDDEN),
+        *((number, r"no longer complete; it was moved or deleted\. Put it back") for number in GONE),
+        (errno.EIO, r"the system refused at .*journal \(Input/output error\)\. Try again\."),
+    ],
+)
+def test_each_refusal_of_the_disk_says_what_to_do(journal, monkeypatch, crew, number, said):
+    monkeypatch.setattr(os, "fsync", lambda _: crew.refuse(number)("fsync"))
+    with pytest.raises(StorageError, match=f"^The entry was not kept: .*{said}"):
+        journal.write("01-x", "A prompt", "words", kind="text")
 
 
 def test_on_macos_a_save_asks_the_disk_itself_to_write(journal, monkeypatch):

@@ -71,6 +71,7 @@ def test_nothing_of_the_key_is_on_disk_or_in_the_environment(running, locked, se
     session.remember(label(Keyring(locked.folder).identity()), sealed[1])
     assert locked.state == "unlocked"
     secret = sealed[1].reveal().splitlines()[-1]
+    assert running.parent.parent == tmp_path
     held = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert not any(secret in data for data in held)
     assert secret.decode() not in repr(dict(os.environ))
@@ -139,6 +140,18 @@ def test_nonsense_on_the_socket_is_survived_in_silence(running, capfd):
                 assert b"SECRET" not in caller.recv(100)
     assert session.reach() == "session"
     assert capfd.readouterr() == ("", "")
+
+
+def test_where_the_system_names_no_folder_that_is_there_a_temporary_one_serves(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "gone"))
+    monkeypatch.setattr(agent.tempfile, "tempdir", str(tmp_path))
+    ends = []
+    monkeypatch.setattr(agent.atexit, "register", lambda *work: ends.append(work))
+    place = agent.start()
+    assert place.parent.parent == tmp_path
+    assert session.reach() == "session"
+    for work, *given in ends:
+        work(*given)
 
 
 def test_where_no_socket_can_be_made_each_notebook_unlocks_by_itself(monkeypatch, tmp_path):
