@@ -13,6 +13,7 @@ from tornado import web
 from securebase.course.grading import handing_in
 from securebase.course.grading.release import exercise_sources, released_notebook
 from securebase.course.grading.submission import Submission
+from securebase.course.lab.settings import EXTENSIONS
 from securebase.course.live import hand_in
 
 NAME = "04-the-first-hour"
@@ -127,7 +128,8 @@ def test_what_nbgraders_submit_sends_is_told_to_the_pages_by_a_token_alone(page,
     submission = Submission(released, ("One cell stays here.",), tmp_path / FILE)
     handing_in.tell(handing_in.HandedIn("autumn", released, submission))
     schema, event = page.told
-    assert schema["$id"] == hand_in.EVENT["$id"]
+    plugin = EXTENSIONS / "securebase" / "plugin" / "hand_in.js"
+    assert f'"{schema["$id"]}"' in plugin.read_text("utf-8"), "what the page listens to"
     assert list(event) == list(schema["properties"]) == ["token"]
     report = hand_in.HAND_INS.report(event["token"])
     assert (report["course"], report["source"]) == ("autumn", FILE)
