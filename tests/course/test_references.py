@@ -71,9 +71,11 @@ def test_a_reference_without_a_doi_says_so_in_its_note_and_has_no_link():
         assert reference.url is None
 
 
-def test_no_two_works_share_a_label():
+def test_every_label_begins_with_the_first_author_and_no_two_works_share_one():
     labels = [reference.label for reference in REFERENCES.values()]
     assert len(labels) == len(set(labels))
+    for reference in REFERENCES.values():
+        assert reference.label.startswith(reference.authors[0].family)
 
 
 @pytest.mark.parametrize(
