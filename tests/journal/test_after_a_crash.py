@@ -136,6 +136,18 @@ def test_each_refusal_of_the_disk_says_what_to_do(journal, monkeypatch, crew, nu
         journal.write("01-x", "A prompt", "words", kind="text")
 
 
+def test_another_notebook_that_tidies_up_leaves_what_is_just_being_saved(journal, monkeypatch):
+    sync = os.fsync
+
+    def meanwhile(handle):
+        assert Journal(journal.folder).state == "open"
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    journal.write("01-x", "A prompt", "words", kind="text")
+    assert [entry.value for entry in journal.read().entries] == ["words"]
+
+
 def test_on_macos_a_save_asks_the_disk_itself_to_write(journal, monkeypatch):
     asked, synced = [], []
     sync = os.fsync
