@@ -15,6 +15,7 @@ from securebase.course.grading.release import exercise_sources, released_noteboo
 from securebase.course.grading.submission import Submission
 from securebase.course.lab.settings import EXTENSIONS
 from securebase.course.live import hand_in
+from securebase.exercises.sheet import load_sheet
 
 NAME = "04-the-first-hour"
 FILE = f"{NAME}.ipynb"
@@ -66,6 +67,7 @@ def test_before_it_is_handed_in_the_page_shows_all_of_it_and_what_it_earns(tmp_p
     report = look(tmp_path, worked_in)
     assert report["source"] == f"exercises/{NAME}/{FILE}"
     assert report["file"] == FILE
+    assert report["title"] == load_sheet(NAME).title
     assert "The minute of the peak: 23.8 minutes." in report["travels"]
     assert "Your own code, one line, beginning with “half = 1”." in report["travels"]
     assert report["stays"] == []
@@ -125,6 +127,7 @@ def test_only_what_was_asked_for_last_is_remembered(tmp_path, released, monkeypa
 
 
 def test_what_nbgraders_submit_sends_is_told_to_the_pages_by_a_token_alone(page, tmp_path, released):
+    assert handing_in.somebody_listens(), "so that nothing is said in the terminal"
     submission = Submission(released, ("One cell stays here.",), tmp_path / FILE)
     handing_in.tell(handing_in.HandedIn("autumn", released, submission))
     schema, event = page.told
