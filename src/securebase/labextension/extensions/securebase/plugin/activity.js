@@ -1,5 +1,5 @@
-// What a kernel is at, by its own words about what it was sent. JupyterLab's status does not tell: a word about the control
-// channel, which a debugger or a subshell uses, makes it "idle" in the middle of a cell.
+// What a kernel is doing, by its own words about what it was sent. JupyterLab's status cannot be relied on for that: an answer
+// on the control channel, which debuggers and subshells use, makes it "idle" in the middle of a cell.
 
 const CONTROL = [
   "create_subshell_request",
@@ -12,7 +12,7 @@ const CONTROL = [
 ];
 const COMING_UP = ["starting", "restarting", "autorestarting"];
 
-// Calls what `listen` is given with "sent", "word" or "status", after what it tells has changed.
+// Whoever listens is told afterwards what happened: "sent" to the kernel, a "word" from it, or another "status".
 export function followActivity(panel) {
   const session = panel.context.sessionContext;
   const listeners = [];
@@ -57,6 +57,6 @@ export function followActivity(panel) {
   return {
     listen: (listener) => listeners.push(listener),
     isAtWork: () => running.size > 0 || kernel?.status === "busy" || COMING_UP.includes(kernel?.status),
-    isOwing: () => unanswered.length > 0 && kernel?.connectionStatus === "connected",
+    owesAnswer: () => unanswered.length > 0 && kernel?.connectionStatus === "connected",
   };
 }

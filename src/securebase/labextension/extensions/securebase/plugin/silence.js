@@ -3,7 +3,7 @@
 
 const SILENCE = 8_000; // ms
 
-// Calls `silent` when a kernel that is at nothing leaves a message without any word, and `heard` if a word comes after
+// Calls `silent` when a kernel that is not at work leaves a message without any word, and `heard` if a word comes after
 // all: a laptop may fall asleep in between.
 export function listenForSilence(panel, activity, silent, heard) {
   let waiting = null;
@@ -15,12 +15,12 @@ export function listenForSilence(panel, activity, silent, heard) {
   };
   const look = () => {
     waiting = null;
-    told = activity.isOwing() && !activity.isAtWork();
+    told = activity.owesAnswer() && !activity.isAtWork();
     if (told) silent();
   };
   activity.listen((what) => {
-    if (what !== "sent") stop(); // counted from the last word: until then it has only not come to the rest
-    if (activity.isOwing()) waiting ??= setTimeout(look, SILENCE);
+    if (what !== "sent") stop(); // counted from the last word: a kernel that still speaks is not silent
+    if (activity.owesAnswer()) waiting ??= setTimeout(look, SILENCE);
     if (what !== "word") return;
     if (told) heard();
     told = false;

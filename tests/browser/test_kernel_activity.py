@@ -1,4 +1,4 @@
-"""When a kernel counts as silent or as at work: the plugin's own ears, before one that speaks on cue."""
+"""When a kernel counts as silent or at work: the plugin's own modules, with a kernel that answers on cue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-SILENCE = 8_000  # ms without a word, after which a kernel that is at nothing is said not to answer
+SILENCE = 8_000  # ms without a word, after which a kernel that is not at work is said not to answer
 LONG = 20_000  # ms at work, after which the page says so
 PLUGIN = files("securebase") / "labextension/extensions/securebase/plugin"
 ATTACH = """async (code) => {
@@ -63,7 +63,7 @@ ATTACH = """async (code) => {
 
 @pytest.fixture(scope="module")
 def listening(blank_page):
-    """Return a page with fresh ears and a clock that stands still, at each call."""
+    """Return a page with a fresh listener and a clock that stands still, at each call."""
     blank_page.clock.install()
     code = {name: (PLUGIN / f"{name}.js").read_text() for name in ("activity", "silence", "work")}
 
