@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -236,8 +237,7 @@ def test_the_check_can_be_stopped(monkeypatch):
 
 
 @pytest.mark.parametrize("then", ["return 1", "while True: pass"])
-def test_nothing_that_a_function_started_lives_on(then, tmp_path, monkeypatch):
-    monkeypatch.setattr(apart, "SECONDS", 1)
+def test_nothing_that_a_function_started_lives_on(then, tmp_path):
     place = tmp_path / "pid"
     body = (
         "import subprocess\n"
@@ -246,13 +246,36 @@ def test_nothing_that_a_function_started_lives_on(then, tmp_path, monkeypatch):
         f"    {then}"
     )
     run_apart(RULE.format(body), "chance_of_rejection", "", [(1, 1, 1)])
-    for _ in range(500):  # the system may take a moment to clear it away
+    assert is_gone(int(place.read_text()))
+
+
+def is_gone(process):
+    for _ in range(3000):  # the system may take a moment to clear it away
         try:
-            os.kill(int(place.read_text()), 0)
+            os.kill(process, 0)
         except ProcessLookupError:
-            return
+            return True
         time.sleep(0.01)
-    pytest.fail("It is still there.")
+    return False
+
+
+def test_a_trial_ends_by_itself_when_the_notebook_that_asked_for_it_is_killed(tmp_path):
+    place = tmp_path / "pid"
+    code = (
+        f"import os, re\ndef f(x):\n    with open({str(place)!r}, 'w') as told:\n"
+        f"        told.write(str(os.getpid()))\n    re.match('(a+)+b', 'a' * 60)"
+    )
+    asking = (
+        f"from securebase.exercises import apart\napart.SECONDS = 3\n"
+        f"apart.run_apart({code!r}, 'f', '', [(1.0,)])"
+    )
+    notebook = subprocess.Popen([sys.executable, "-c", asking])
+    while not (place.exists() and place.read_text()):
+        assert notebook.poll() is None
+        time.sleep(0.01)
+    notebook.kill()
+    notebook.wait()
+    assert is_gone(int(place.read_text()))
 
 
 FORGED = """

@@ -79,6 +79,7 @@ def run_apart(
     nonce = secrets.token_hex(16)
     asked = {
         "nonce": nonce,
+        "seconds": math.ceil(2 * SECONDS),
         "quiet": QUIET,
         "given": given,
         "source": source,
