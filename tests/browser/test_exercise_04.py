@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 NAME = "04-the-first-hour"
 PATH = f"exercises/{NAME}/{NAME}.ipynb"
 
@@ -46,6 +48,6 @@ def test_an_answer_goes_in_by_keyboard_earns_its_points_and_is_there_after_a_rel
     reader.reload()
     reader.run_all()
     page.get_by_label("Your number (minutes)").wait_for(timeout=30_000)
-    assert page.get_by_label("Your number (minutes)").input_value() == "23.8"
+    expect(page.get_by_label("Your number (minutes)")).to_have_value("23.8")
     page.get_by_text("2 of 2 points. 1 of 8 parts done.").wait_for()
     assert reader.complaints == []

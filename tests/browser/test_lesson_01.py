@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 START, LESSON = "lessons/00-start-here.md", "lessons/01-signal.md"
 
@@ -48,7 +49,7 @@ def test_the_first_thing_on_the_first_page_is_a_curve_to_move(start, keyboard):
 
 
 def test_no_code_is_in_sight_on_the_first_page(start):
-    assert start.page.locator(".jp-CodeCell .cm-content").filter(visible=True).count() == 0
+    expect(start.page.locator(".jp-CodeCell .cm-content").filter(visible=True)).to_have_count(0)
 
 
 def test_the_start_leads_to_the_page_for_those_who_come_from_the_articles(start):
@@ -89,7 +90,7 @@ def test_a_guess_by_keyboard_opens_its_picture_and_nothing_stands_there_before(l
     page.get_by_text("Move the handle or type a number first.").first.wait_for()
     field = guess.get_by_role("textbox")
     page.keyboard.press("Shift+Tab")
-    assert field.evaluate("e => e === document.activeElement")
+    expect(field).to_be_focused()
     page.keyboard.type(asked["guess"])
     page.keyboard.press("Enter")
     shown = page.locator(".sb-live").filter(has_text=asked["remark"])
@@ -98,8 +99,8 @@ def test_a_guess_by_keyboard_opens_its_picture_and_nothing_stands_there_before(l
         "([e, words]) => e.querySelector('.sb-twin').textContent.includes(words)",
         arg=[shown.element_handle(), asked["twin"]],
     )
-    assert not guess.get_by_role("slider").is_visible()
-    assert not guess.get_by_role("button", name="Look").is_visible()
+    expect(guess.get_by_role("slider")).to_be_hidden()
+    expect(guess.get_by_role("button", name="Look")).to_be_hidden()
     lesson.screenshot(f"lesson-1-guess-of-{asked['guess']}")
     assert lesson.complaints == []
 
@@ -114,8 +115,8 @@ def test_a_number_that_is_none_is_answered_with_a_sentence(lesson):
     guess.get_by_text("“two hundred” is no number from 0 to 100.").wait_for()
     guess.get_by_role("slider").focus()
     page.keyboard.press("ArrowRight")
-    assert guess.get_by_role("slider").get_attribute("aria-valuetext") == "51 of 100"
-    assert guess.get_by_role("textbox").input_value() == "51"
+    expect(guess.get_by_role("slider")).to_have_attribute("aria-valuetext", "51 of 100")
+    expect(guess.get_by_role("textbox")).to_have_value("51")
 
 
 def test_a_guess_can_be_skipped_and_axe_finds_nothing_serious(lesson, serious_findings):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 LESSON = "lessons/03-history.md"
 
@@ -54,7 +55,7 @@ def guess(lesson, number, title, value):
 def test_the_infants_come_after_a_guess_that_stands_among_them(lesson):
     assert "14.7 % avoidant" not in lesson.stored()
     shown = guess(lesson, 0, "A hundred infants", "70")
-    assert "you had 18 more" in shown.locator(".sb-live-remark").text_content()
+    expect(shown.locator(".sb-live-remark")).to_contain_text("you had 18 more")
     says(lesson, shown, "51.6 % secure")
     shown.get_by_label("disorganised").check()
     says(lesson, shown, "23.5 of 100 infants")
@@ -64,7 +65,7 @@ def test_the_infants_come_after_a_guess_that_stands_among_them(lesson):
 
 def test_the_lab_learns_after_a_guess_and_follows_keys_and_presets(lesson):
     shown = guess(lesson, 1, "The learning lab", "80")
-    assert "you were 23 above" in shown.locator(".sb-live-remark").text_content()
+    expect(shown.locator(".sb-live-remark")).to_contain_text("you were 23 above")
     says(lesson, shown, "settles at 0.571 on average")
     lesson.screenshots("lesson-03-lab", shown)
     shown.get_by_role("slider", name="A silence moves it").focus()
@@ -80,7 +81,7 @@ def test_the_lab_learns_after_a_guess_and_follows_keys_and_presets(lesson):
 def test_how_long_the_old_holds_is_shown_after_a_guess(lesson):
     assert "takes 15" not in all_that_stands_there(lesson)
     old = guess(lesson, 2, "How long an old expectation holds", "30")
-    assert "on average it takes 15, which is 15 fewer" in old.locator(".sb-live-remark").text_content()
+    expect(old.locator(".sb-live-remark")).to_contain_text("on average it takes 15, which is 15 fewer")
     says(lesson, old, "it takes 15 exchanges")
     lesson.screenshots("lesson-03-old", old)
     old.get_by_role("button", name="Very firmly held").press("Enter")
@@ -98,11 +99,11 @@ def test_where_staying_away_leads_is_shown_after_a_guess_that_may_lie_below_0(le
     sheet.get_by_role("slider").focus()
     for _ in range(5):
         lesson.page.keyboard.press("ArrowLeft")
-    assert sheet.get_by_role("textbox").input_value() == "−0.25"
+    expect(sheet.get_by_role("textbox")).to_have_value("−0.25")
     sheet.get_by_role("textbox").fill("")
     stove = guess(lesson, 3, "Staying away keeps a belief safe", "−0,2")
     sheet.get_by_text("You guessed −0.2 on this scale. The picture is below.").wait_for()
-    assert "which is 0.24 lower" in stove.locator(".sb-live-remark").text_content()
+    expect(stove.locator(".sb-live-remark")).to_contain_text("which is 0.24 lower")
     says(lesson, stove, "in the long run it is −0.441")
     lesson.screenshots("lesson-03-stove", stove)
     stove.get_by_role("slider", name="How strongly a bad impression keeps away").focus()
