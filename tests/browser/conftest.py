@@ -42,8 +42,9 @@ def own_lab(tmp_path):
 @pytest.fixture(scope="session")
 def playwright():
     """What drives browsers; there can be only one at a time."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # a busy machine's answer comes late, and is still an answer
     with sync_playwright() as driver:
         yield driver
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from answering_by_hand import answer_by_hand
 from own_kernel import show
+from playwright.sync_api import expect
 
 from securebase.exercises.exercise import Exercise
 from securebase.exercises.sheet import load_sheet
@@ -124,7 +125,7 @@ def test_what_is_no_number_gets_a_sentence_and_is_sent_nowhere(ask, blank_page, 
         assert f"Not kept. “{typed[:30]}" in said(panel)
         assert "cannot be read as one number" in said(panel)
         assert len(said(panel)) < 300
-        assert panel.get_by_role("textbox").get_attribute("aria-invalid") == "true"
+        expect(panel.get_by_role("textbox")).to_have_attribute("aria-invalid", "true")
     assert blank_page.evaluate("() => window.sent") == 0
     assert list(tmp_path.iterdir()) == []
 
@@ -137,13 +138,13 @@ def test_a_part_is_checked_in_its_panel_and_what_was_changed_is_kept_first(exerc
     found.get_by_text("This clock starts ten minutes too early.").wait_for()
     assert exercise.answers() == {"peak-minute": 33.8}
     field.fill("23.8")
-    assert found.inner_text() == ""
+    expect(found).to_have_text("", use_inner_text=True)
     press(panel, "Check this part")
     found.get_by_text("2 of 2 points. 1 of 8 parts done.").wait_for()
     field.fill("24 %")
     press(panel, "Check this part")
     assert "Not kept." in said(panel)
-    assert found.inner_text() == ""
+    expect(found).to_have_text("", use_inner_text=True)
 
 
 def test_a_check_leaves_the_focus_where_someone_types(ask, blank_page):
@@ -154,14 +155,14 @@ def test_a_check_leaves_the_focus_where_someone_types(ask, blank_page):
     women.focus()
     panel.get_by_text("Women: no number yet.").wait_for()
     blank_page.keyboard.type("1.8")
-    assert women.input_value() == "1.8"
+    expect(women).to_have_value("1.8")
 
 
 def test_every_control_and_button_has_a_name_that_says_its_part(ask):
     for name in SHEET.forms:
         panel = ask(name)
         title = SHEET.questions[name].title
-        assert panel.page.get_by_role("group", name=title).count() == 1
+        expect(panel.page.get_by_role("group", name=title)).to_have_count(1)
         buttons = panel.locator(".sb-panel-buttons").get_by_role("button").all()
         assert all(title in one.get_attribute("aria-label") for one in buttons)
 

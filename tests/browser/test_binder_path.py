@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from free_ports import free_port
+from playwright.sync_api import expect
 from real_lab import Lab, launch
 from real_reader import Reader
 
@@ -94,7 +95,7 @@ def test_the_badge_opens_start_here_alive_and_without_code(visitor):
     assert page.evaluate(PATH) == "workbook/lessons/00-start-here.md"
     live = front(page).locator(".sb-live").first
     live.locator("img").wait_for()
-    assert page.locator(".jp-InputArea-editor:visible").count() == 0
+    expect(page.locator(".jp-InputArea-editor:visible")).to_have_count(0)
     said = live.locator(".sb-twin").inner_text()
     live.get_by_role("slider").focus()
     page.keyboard.press("PageUp")
@@ -102,7 +103,7 @@ def test_the_badge_opens_start_here_alive_and_without_code(visitor):
         "([element, said]) => element.innerText !== said",
         arg=[live.locator(".sb-twin").element_handle(), said],
     )
-    assert page.locator(".jp-Dialog").count() == 0
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
     visitor.screenshot("binder-start")
     assert visitor.complaints == []
 
@@ -112,7 +113,7 @@ def test_the_journal_says_whose_computer_this_is_and_offers_the_backup(visitor):
     box = front(page).locator(".sb-private[data-prompt='00-what-brought-you']")
     panel = box.locator(".sb-desk-panel")
     panel.get_by_text("This computer is borrowed for an hour or so").wait_for()
-    assert "Download your backup before you leave" in panel.text_content()
+    expect(panel).to_contain_text("Download your backup before you leave")
     box.locator("textarea").fill("a friend")
     panel.get_by_label("A passphrase", exact=True).fill(PASSPHRASE)
     panel.get_by_label("The same again").fill(PASSPHRASE)

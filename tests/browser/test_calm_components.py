@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import nbformat
 import pytest
+from playwright.sync_api import expect
+from waiting import begins
 
 IMPORTS = "from securebase import widgets"
 COMPONENTS = {
@@ -103,33 +105,35 @@ def test_grounding_goes_through_the_senses_one_at_a_time_with_a_way_back_and_out
     main = grounding.locator(".sb-button--main")
     keyboard.press(main)
     for step, sense in enumerate(("See", "Feel", "Hear", "Smell", "Taste"), start=1):
-        assert status.inner_text().startswith(f"Step {step} of 5\n")
-        assert grounding.locator(".sb-senses-name").inner_text() == sense
-        assert warning.is_visible()
+        expect(status).to_have_text(begins(f"Step {step} of 5\n"), use_inner_text=True)
+        expect(grounding.locator(".sb-senses-name")).to_have_text(sense, use_inner_text=True)
+        expect(warning).to_be_visible()
         page.keyboard.press("Enter")
-    assert status.inner_text().startswith("That is all.")
-    assert main.inner_text() == "Begin again"
+    expect(status).to_have_text(begins("That is all."), use_inner_text=True)
+    expect(main).to_have_text("Begin again", use_inner_text=True)
 
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     keyboard.press(grounding.get_by_role("button", name="Back"))
-    assert grounding.locator(".sb-senses-name").inner_text() == "See"
+    expect(grounding.locator(".sb-senses-name")).to_have_text("See", use_inner_text=True)
     page.keyboard.press("Enter")
-    assert grounding.locator(".sb-senses-name").inner_text() == "See", "there is nothing before the first"
+    expect(grounding.locator(".sb-senses-name"), "there is nothing before the first").to_have_text(
+        "See", use_inner_text=True
+    )
     keyboard.press(grounding.get_by_role("button", name="Stop here"))
-    assert status.inner_text().startswith("Stopped, and that is fine.")
-    assert main.evaluate("e => e === document.activeElement")
+    expect(status).to_have_text(begins("Stopped, and that is fine."), use_inner_text=True)
+    expect(main).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
-    assert status.inner_text().startswith("Stopped, and that is fine.")
-    assert grounding.locator("input, textarea").count() == 0
+    expect(status).to_have_text(begins("Stopped, and that is fine."), use_inner_text=True)
+    expect(grounding.locator("input, textarea")).to_have_count(0)
 
 
 def test_body_cues_are_ticked_by_key_and_handed_over_as_ticked(page, keyboard):
     cues = keyboard.into(component(page, "cues"))
     keep = cues.get_by_role("button", name="Keep")
     keyboard.press(keep)
-    assert "Nothing is ticked yet" in cues.get_by_role("status").inner_text()
+    expect(cues.get_by_role("status")).to_contain_text("Nothing is ticked yet", use_inner_text=True)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
     for _ in range(14):
@@ -141,7 +145,7 @@ def test_body_cues_are_ticked_by_key_and_handed_over_as_ticked(page, keyboard):
 
 def test_a_content_note_leads_past_what_it_speaks_of(page, keyboard):
     note = keyboard.into(component(page, "note"))
-    assert "You may skip the story; skipping costs nothing" in note.text_content()
+    expect(note).to_contain_text("You may skip the story; skipping costs nothing")
     keyboard.press(note.get_by_role("link", name="Go on at “After the story”"))
     page.wait_for_function(
         """() => {
@@ -168,24 +172,24 @@ def test_the_pause_corner_opens_each_of_its_ways_and_comes_back(page, keyboard):
     pause = keyboard.into(component(page, "pause"))
     ways = pause.locator(".sb-pause-way")
     keyboard.press(ways.nth(0))
-    assert pause.get_by_role("button", name="Begin").evaluate("e => e === document.activeElement")
+    expect(pause.get_by_role("button", name="Begin")).to_be_focused()
     page.keyboard.press("Enter")
-    assert pause.get_by_text("Step 1 of 5").is_visible()
+    expect(pause.get_by_text("Step 1 of 5")).to_be_visible()
     page.keyboard.press("Escape")
-    assert pause.get_by_text("Stopped, and that is fine.").is_visible(), (
-        "Escape stops what is under way first"
-    )
+    expect(
+        pause.get_by_text("Stopped, and that is fine."), "Escape stops what is under way first"
+    ).to_be_visible()
     page.keyboard.press("Escape")
-    assert ways.nth(0).evaluate("e => e === document.activeElement")
+    expect(ways.nth(0)).to_be_focused()
 
     keyboard.press(ways.nth(1))
-    assert pause.get_by_text("Stop if you feel dizzy").is_visible()
+    expect(pause.get_by_text("Stop if you feel dizzy")).to_be_visible()
     page.keyboard.press("Enter")
     assert word(pause) == "In"
     keyboard.press(pause.get_by_role("button", name="Back to the three ways"))
-    assert pause.locator(".sb-pacer").count() == 0
+    expect(pause.locator(".sb-pacer")).to_have_count(0)
 
     keyboard.press(ways.nth(2))
-    assert pause.get_by_text("That is enough for today.").is_visible()
+    expect(pause.get_by_text("That is enough for today.")).to_be_visible()
     page.keyboard.press("Escape")
-    assert ways.nth(2).evaluate("e => e === document.activeElement")
+    expect(ways.nth(2)).to_be_focused()

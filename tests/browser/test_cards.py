@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import nbformat
 import pytest
+from playwright.sync_api import expect
+from waiting import begins, comes
 
 CELLS = [
     "from securebase.course.evidence import evidence_cards",
@@ -100,15 +102,17 @@ def test_the_whole_deck_is_sorted_by_keyboard_alone(page):
     tab_to(page, deck(page).get_by_role("button", name="Next card"))
     page.keyboard.press("Enter")
     for number, key in enumerate(FITTING[1:], start=2):
-        assert has_focus(card(page)), "the new card has the focus and is read out"
-        assert card(page).inner_text().startswith(f"Card {number} of 12")
+        expect(card(page), "the new card has the focus and is read out").to_be_focused()
+        expect(card(page)).to_have_text(begins(f"Card {number} of 12"), use_inner_text=True)
         assert answer(page) == ""
         page.keyboard.press(str(key))
         assert answer(page).startswith("Fits: ")
         page.keyboard.press("ArrowRight")
     told = deck(page).locator(".sb-sort-told")
-    assert told.inner_text() == "Twelve of twelve cards lie where they fit. Eleven did so at the first try."
-    assert has_focus(told)
+    expect(told).to_have_text(
+        "Twelve of twelve cards lie where they fit. Eleven did so at the first try.", use_inner_text=True
+    )
+    expect(told).to_be_focused()
     assert len(lying(page)) == 12
     assert cells_of(page) == cells, "a key pressed in the cards changed the notebook"
 
@@ -118,7 +122,7 @@ def test_a_scene_with_two_piles_says_so_on_both(page):
     tab_to(page, deck(page).get_by_role("button", name="Proximity"))
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    assert "The lorry's horn" in card(page).inner_text()
+    expect(card(page)).to_contain_text("The lorry's horn", use_inner_text=True)
     page.keyboard.press("1")
     assert answer(page).endswith("This scene fits “Safe haven” too.")
     page.keyboard.press("2")
@@ -143,12 +147,11 @@ def test_a_card_is_dragged_to_a_pile_by_pointer_and_back_off_it(page):
         taken = (start[at] - scene[edge]) / scene[size]
         assert (target[at] - moved[edge]) / moved[size] == pytest.approx(taken, abs=0.01)
     assert moved["height"] < there["height"], "the pile can be seen around the card"
-    assert pile.get_attribute("data-over") == "true"
+    expect(pile).to_have_attribute("data-over", "true")
     page.mouse.up()
     assert answer(page).startswith("Secure base: another pile fits better.")
-    assert pile.get_attribute("aria-pressed") == "true"
-    page.wait_for_timeout(300)
-    assert card(page).bounding_box() == scene, "the card lies in its place again"
+    expect(pile).to_have_attribute("aria-pressed", "true")
+    comes(page, card(page).bounding_box, scene)  # the card lies in its place again
 
     # Let go beside the piles, nothing is decided; pressed and not moved, neither.
     deck(page).get_by_role("button", name="Next card").click()
@@ -165,7 +168,7 @@ def test_a_card_is_dragged_to_a_pile_by_pointer_and_back_off_it(page):
 
 def test_one_goes_back_tries_again_and_leaves_cards_out(page):
     back = deck(page).get_by_role("button", name="Back")
-    assert back.get_attribute("aria-disabled") == "true"
+    expect(back).to_have_attribute("aria-disabled", "true")
     into(deck(page))
     tab_to(page, deck(page).get_by_role("button", name="Safe haven"))
     page.keyboard.press("2")
@@ -175,39 +178,42 @@ def test_one_goes_back_tries_again_and_leaves_cards_out(page):
     for _ in range(12):
         page.keyboard.press("ArrowRight")
     told = deck(page).locator(".sb-sort-told")
-    assert told.inner_text() == (
-        "None of twelve cards lies where it fits. Eleven have not been put anywhere yet."
+    expect(told).to_have_text(
+        "None of twelve cards lies where it fits. Eleven have not been put anywhere yet.", use_inner_text=True
     )
     assert " ".join(lying(page)[0].split()) == "The dark stairwell look again"
-    assert "On no pile yet" in deck(page).inner_text()
+    expect(deck(page)).to_contain_text("On no pile yet", use_inner_text=True)
     page.keyboard.press("1")
-    assert told.is_visible(), "there is no card to put anywhere"
+    expect(told, "there is no card to put anywhere").to_be_visible()
 
     title = deck(page).get_by_role("button", name="The dark stairwell")
     tab_to(page, title)
     page.keyboard.press("Enter")
-    assert has_focus(card(page))
+    expect(card(page)).to_be_focused()
     page.keyboard.press("1")
     assert answer(page).startswith("Fits: Proximity seeking.")
     for _ in range(12):
         page.keyboard.press("ArrowRight")
-    assert told.inner_text().startswith(
-        "One of twelve cards lies where it fits. None did so at the first try."
+    expect(told).to_have_text(
+        begins("One of twelve cards lies where it fits. None did so at the first try."),
+        use_inner_text=True,
     )
 
     deck(page).get_by_role("button", name="Sort them anew").click()
-    assert card(page).inner_text().startswith("Card 1 of 12")
+    expect(card(page)).to_have_text(begins("Card 1 of 12"), use_inner_text=True)
     assert answer(page) == ""
-    assert deck(page).locator("[aria-pressed=true]").count() == 0
+    expect(deck(page).locator("[aria-pressed=true]")).to_have_count(0)
 
 
 def test_a_situation_shows_one_way_at_a_time_and_then_what_is_known(page):
     story = page.locator(".sb-situation")
     ways = story.locator(".sb-situation-way")
     known = story.get_by_role("region", name="What is known")
-    assert "living in fear" in story.inner_text()
-    assert "When this does not hold: Curiosity is for people who are safe" in story.inner_text()
-    assert not known.is_visible()
+    expect(story).to_contain_text("living in fear", use_inner_text=True)
+    expect(story).to_contain_text(
+        "When this does not hold: Curiosity is for people who are safe", use_inner_text=True
+    )
+    expect(known).to_be_hidden()
     into(story)
     seen = []
     for way in ways.all():
@@ -215,16 +221,16 @@ def test_a_situation_shows_one_way_at_a_time_and_then_what_is_known(page):
         page.keyboard.press("Enter")
         shown = story.locator(".sb-situation-then:visible").all_inner_texts()
         assert len(shown) == 1
-        assert story.get_by_role("status").inner_text().startswith(shown[0])
-        assert way.get_attribute("aria-expanded") == "true"
+        expect(story.get_by_role("status")).to_have_text(begins(shown[0]), use_inner_text=True)
+        expect(way).to_have_attribute("aria-expanded", "true")
         seen += shown
     assert len(set(seen)) == 3
-    assert known.get_by_role("listitem").count() == 4
+    expect(known.get_by_role("listitem")).to_have_count(4)
     assert "clinical wisdom" in known.inner_text().lower()
     source = known.get_by_role("link", name="Schrodt")
-    assert source.get_attribute("href") == "https://doi.org/10.1080/03637751.2013.813632"
+    expect(source).to_have_attribute("href", "https://doi.org/10.1080/03637751.2013.813632")
     page.keyboard.press("Enter")
-    assert story.get_by_role("status").inner_text() == ""
+    expect(story.get_by_role("status")).to_have_text("", use_inner_text=True)
 
 
 def test_nothing_is_sent_and_nothing_is_kept(page, reader):
@@ -239,7 +245,7 @@ def test_nothing_is_sent_and_nothing_is_kept(page, reader):
     assert [frame for frame in reader.sent if "comm_" in frame] == []
     reader.command("notebook:run-all-cells")
     page.wait_for_timeout(1500)
-    assert card(page).inner_text().startswith("Card 1 of 12")
+    expect(card(page)).to_have_text(begins("Card 1 of 12"), use_inner_text=True)
     assert answer(page) == ""
 
 

@@ -7,6 +7,7 @@ import json
 import pytest
 from answering import EXERCISES, sheet_of
 from answering_by_hand import answer_by_hand
+from playwright.sync_api import expect
 
 
 @pytest.fixture(params=EXERCISES)
@@ -36,7 +37,7 @@ def test_an_exercise_is_answered_checked_and_there_again(reader, exercise, serio
     kept = reader.lab.folder / path.replace(".ipynb", ".answers.json")
     reader.open(path)
     page = reader.page
-    assert page.get_by_text("Validate", exact=True).filter(visible=True).count() == 0
+    expect(page.get_by_text("Validate", exact=True).filter(visible=True)).to_have_count(0)
     asked = [one for one in exercise.parts if one.form]
     for question in asked:
         panel = panel_of(page, question)
@@ -65,5 +66,5 @@ def test_an_exercise_is_answered_checked_and_there_again(reader, exercise, serio
     reader.screenshot(f"{exercise.exercise}-390")
     assert too_wide(page) == []
     page.locator(".jp-Toolbar-responsive-opener:visible").click()
-    assert page.get_by_text("Validate", exact=True).filter(visible=True).count() == 0
+    expect(page.get_by_text("Validate", exact=True).filter(visible=True)).to_have_count(0)
     assert reader.complaints == []

@@ -12,6 +12,7 @@ import re
 import jupytext
 import pytest
 from answering_by_hand import solve_by_hand
+from playwright.sync_api import expect
 
 from securebase.content import content_root
 from securebase.widgets.questions import load_quick_check
@@ -69,7 +70,7 @@ def drawn(figure):
         arg=figure.element_handle(),
     )
     words = figure.locator(".sb-twin").text_content()
-    assert figure.locator("img").get_attribute("alt") == words
+    expect(figure.locator("img")).to_have_attribute("alt", words)
     return words
 
 
@@ -88,7 +89,7 @@ def draw_by_hand(sheet, _place_on_page: int) -> None:
     handle = sheet.get_by_role("slider").nth(1)
     before = handle.get_attribute("aria-valuetext")
     handle.press("PageUp")
-    assert handle.get_attribute("aria-valuetext") != before
+    expect(handle).not_to_have_attribute("aria-valuetext", before)
     sheet.get_by_role("button", name="Look at the data").press("Enter")
 
 
@@ -96,14 +97,14 @@ def predict_then_look(reader, sheet, place_on_page: int) -> None:
     """Say what one expects; neither the picture nor what is said to it stands anywhere before."""
     sheet.scroll_into_view_if_needed()
     around = sheet.locator("xpath=ancestor::*[contains(@class, 'widget-vbox')][1]")
-    assert around.locator(".sb-live").count() == 0
+    expect(around.locator(".sb-live")).to_have_count(0)
     before = everything(reader)
     is_curve = "sb-prediction" in sheet.get_attribute("class")
     (draw_by_hand if is_curve else guess_by_hand)(sheet, place_on_page)
     figure = around.locator(".sb-live")
     sentence = drawn(figure)
     sheet.get_by_text(re.compile("below|beneath")).first.wait_for()
-    assert not sheet.get_by_role("button", name=re.compile("Look|Skip")).first.is_visible()
+    expect(sheet.get_by_role("button", name=re.compile("Look|Skip")).first).to_be_hidden()
     remark = figure.locator(".sb-live-remark").text_content()
     assert remark
     told = [words for words in re.split(r"(?<=[.;])\s", f"{sentence} {remark}") if re.search(r"\d", words)]
@@ -123,7 +124,7 @@ def move(figure) -> None:
         if figure.evaluate(STANDS) != stands:
             page.wait_for_function(SAYS_ANOTHER, arg=[element, words])
             assert drawn(figure) != words
-            assert image.get_attribute("src") != source
+            expect(image).not_to_have_attribute("src", source)
 
     start, stands = drawn(figure), figure.evaluate(STANDS)
     handle = figure.get_by_role("slider").first
@@ -157,7 +158,7 @@ def test_a_lesson_is_walked_through_without_a_pointer(reader, slug):
         reader.screenshots(f"{slug}-sheet-{place_on_page}", sheet)
         predict_then_look(reader, sheet, place_on_page)
     figures = page.locator(".sb-live")
-    assert figures.count() == closed + sheets.count()
+    expect(figures).to_have_count(closed + sheets.count())
     for place_on_page, figure in enumerate(figures.all()):
         move(figure)
         reader.screenshots(f"{slug}-picture-{place_on_page}", figure)
@@ -175,7 +176,7 @@ def test_a_lesson_is_walked_through_without_a_pointer(reader, slug):
     assert reader.ran_by_itself
     all_there(page)
     nothing_went_wrong(reader)
-    assert page.locator(".sb-live").count() == closed
+    expect(page.locator(".sb-live")).to_have_count(closed)
 
 
 def test_the_first_page_begins_with_a_curve_and_leads_to_those_who_come_from_the_articles(reader):
@@ -185,7 +186,7 @@ def test_the_first_page_begins_with_a_curve_and_leads_to_those_who_come_from_the
     drawn(figure)
     page.locator(".jp-WindowedPanel-outer:visible").first.evaluate("e => e.scrollTo(0, 0)")
     assert figure.bounding_box()["y"] < 900, "it stands on the first screen"
-    assert page.locator(".jp-CodeCell .cm-content").filter(visible=True).count() == 0
+    expect(page.locator(".jp-CodeCell .cm-content").filter(visible=True)).to_have_count(0)
     reader.screenshot("lesson-0-top")
     page.get_by_role("link", name="If you came from the articles").first.press("Enter")
     page.get_by_role("heading", name="If you came from the articles").first.wait_for()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+from waiting import begins
+
 IS = "state => window.jupyterapp?.shell.currentWidget?.node.dataset.securebase === state"
 
 
@@ -12,14 +15,14 @@ def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code(ow
     page.goto(lab.address(f"?token={lab.token}"))
     page.wait_for_function(IS, arg="alive", timeout=120_000)
     lesson = page.locator(".jp-NotebookPanel:visible")
-    assert lesson.get_by_role("heading", level=1).inner_text().startswith("0. Start here")
-    assert page.locator("#jp-main-dock-panel .lm-TabBar-tab").count() == 1
-    assert page.get_by_role("region", name="Course").is_visible()
+    expect(lesson.get_by_role("heading", level=1)).to_have_text(begins("0. Start here"), use_inner_text=True)
+    expect(page.locator("#jp-main-dock-panel .lm-TabBar-tab")).to_have_count(1)
+    expect(page.get_by_role("region", name="Course")).to_be_visible()
     clock = lesson.locator(".sb-live").first
     clock.locator("img").wait_for()
     newcomer.screenshot("first-run")
-    assert page.locator(".jp-InputArea-editor:visible").count() == 0
-    assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+    expect(page.locator(".jp-InputArea-editor:visible")).to_have_count(0)
+    expect(page.locator(".jp-Dialog, .Toastify__toast")).to_have_count(0)
 
     # Take the handle under the picture and slide it to the right, as the lesson says.
     said = clock.locator(".sb-twin").inner_text()

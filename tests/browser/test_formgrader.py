@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from earlier_version import unpack_earlier_version
 from free_ports import free_port
+from playwright.sync_api import expect
 from real_lab import Lab, launch
 from real_reader import Reader
 
@@ -61,7 +62,7 @@ class Instructor:
         self.row(name).locator(f".{button} a").click()
         told = self.frame.locator(".modal-dialog", has_text=NAME)
         told.wait_for(timeout=120_000)
-        assert told.locator(".modal-title").inner_text() == "Success", told.inner_text()
+        expect(told.locator(".modal-title"), told.inner_text()).to_have_text("Success", use_inner_text=True)
         self.reader.screenshot(f"formgrader-{self.course.parent.name}-{button}")
         told.get_by_role("button", name="OK").click()
         told.wait_for(state="detached")
@@ -165,7 +166,7 @@ def grade_by_hand(instructor: Instructor, learner: str, shown: str) -> None:
     if names.text_content().strip() != learner:  # nbgrader numbers submissions at random
         instructor.open_submission("Next")
         assert names.text_content().strip() == learner
-    assert shown in instructor.frame.locator("main").inner_text()
+    expect(instructor.frame.locator("main")).to_contain_text(shown, use_inner_text=True)
     score = instructor.frame.locator(f'{OUTSIDE}[placeholder="1"]')  # what it was graded with
     with instructor.saving("comment"):
         instructor.frame.locator('[id="answers-comment"]').fill(COMMENT)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 from earlier_version import unpack_earlier_version
+from playwright.sync_api import expect
 from real_hub import start_hub
+from waiting import ends
 
 from securebase.course.grading.release import exercise_sources, released_notebook
 from securebase.exercises.answers_cell import written_answers
@@ -118,21 +120,18 @@ def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_
     window = submit(person)
     assert cell(sent(exchange)[-1], "answers") == written_answers({"peak-minute": 23.8})
     window.get_by_text("The minute of the peak: 23.8 minutes.").wait_for()
-    assert window.get_by_text("Your own code, 5 lines").count() == 1
-    assert window.get_by_text(f"Sent to the course {COURSE}").count() == 1
+    expect(window.get_by_text("Your own code, 5 lines")).to_have_count(1)
+    expect(window.get_by_text(f"Sent to the course {COURSE}")).to_have_count(1)
     person.screenshot("hand-in-running")
 
     # The learner's cell is still at work, and the server answers.
-    assert "being run afresh" in window.get_by_role("status").text_content()
+    expect(window.get_by_role("status")).to_contain_text("being run afresh")
     assert lab.api("status")["kernels"] == 1  # the page's own; the run has another
     flag.touch()
     window.get_by_text("6 of 20 points").wait_for(timeout=60_000)
     person.screenshot("hand-in")
-    assert (
-        window.get_by_role("listitem")
-        .filter(has_text="The minute of the peak")
-        .first.text_content()
-        .endswith("2 of 2")
+    expect(window.get_by_role("listitem").filter(has_text="The minute of the peak").first).to_have_text(
+        ends("2 of 2")
     )
 
     # No second, empty exercise was made, and nothing else of the folder travelled.
@@ -143,7 +142,7 @@ def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_
         "submission_secret.txt",
     }
     person.page.keyboard.press("Escape")
-    assert window.count() == 0
+    expect(window).to_have_count(0)
     assert person.complaints == []
 
 
@@ -163,7 +162,7 @@ def test_the_foot_of_an_exercise_shows_all_of_it_before_and_gives_a_file_that_ca
     page.keyboard.press("Enter")
     window = page.get_by_role("dialog", name="Hand in: ")
     window.get_by_text("2 of 20 points").wait_for(timeout=60_000)
-    assert window.get_by_text("The minute of the peak: 23.8 minutes.").count() == 1
+    expect(window.get_by_text("The minute of the peak: 23.8 minutes.")).to_have_count(1)
     assert serious_findings(page) == []
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 844})
@@ -180,8 +179,8 @@ def test_the_foot_of_an_exercise_shows_all_of_it_before_and_gives_a_file_that_ca
     assert cell(notebook, "answers") == written_answers({"peak-minute": 23.8})
     assert cell(notebook, "area-code") == "half = 1"
     page.keyboard.press("Escape")
-    assert window.count() == 0
-    assert hand_in.evaluate("button => button === document.activeElement")
+    expect(window).to_have_count(0)
+    expect(hand_in).to_be_focused()
     assert person.complaints == []
 
 
@@ -216,7 +215,7 @@ def test_what_cannot_be_handed_in_is_said_in_a_sentence_and_not_in_a_traceback(
     row.get_by_role("button", name="Submit").click()
     said = page.locator("#submission-message")
     said.get_by_text(f"{NAME}.ipynb is damaged and does not open as a notebook. Nothing was sent.").wait_for()
-    assert "Traceback" not in said.text_content()
+    expect(said).not_to_contain_text("Traceback")
     assert sent(exchange) == []
 
 
@@ -246,7 +245,7 @@ def test_a_kept_answer_is_in_the_notebook_at_once_and_goes_on_with_it_on_another
     # A second save, by the reader's own hand, while the first is under way: it waits for its turn.
     page.keyboard.press("Control+s")
     page.wait_for_timeout(1_000)
-    assert page.get_by_text("File Changed").count() == 0
+    expect(page.get_by_text("File Changed")).to_have_count(0)
     route, response = written[0]
     route.fulfill(response=response)
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
@@ -288,14 +287,14 @@ def test_on_a_hub_the_page_says_it_too_and_another_courses_submit_stays_as_it_is
         window = submit(person)
         window.get_by_text(f"from workbook/{EXERCISE}").wait_for()
         window.get_by_text("Your own code, one line, beginning with “half = 1”.").wait_for()
-        assert window.get_by_text("carries no answers").count() == 1
+        expect(window.get_by_text("carries no answers")).to_have_count(1)
         page.keyboard.press("Escape")
         page.locator("#course_list_dropdown").click()
         page.locator("#course_list").get_by_text("statistics").click()
         row = page.locator("#fetched_assignments_list .list_item").filter(has_text="week-1")
         row.get_by_role("button", name="Submit").click()
         page.locator("#submitted_assignments_list").get_by_text("week-1").first.wait_for()
-        assert page.get_by_role("dialog").count() == 0
+        expect(page.get_by_role("dialog")).to_have_count(0)
         assert (next((exchange / "statistics" / "inbound").iterdir()) / "week-1.ipynb").read_text(
             "utf-8"
         ) == text

@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from earlier_version import unpack_earlier_version
 from ipykernel.ipkernel import IPythonKernel
+from playwright.sync_api import expect
 from real_hub import start_hub
 from stored_widget import header_with_widget, with_widget
 
@@ -150,7 +151,7 @@ def test_a_workbook_of_the_version_before_wakes_up_by_itself_with_its_answers(ea
     kept = person.page.get_by_text("Kept: The minute of the peak: 23.8").first
     kept.wait_for()
     peak = person.page.locator(".jp-OutputArea-output").filter(has_text="The minute of the peak")
-    assert peak.get_by_role("textbox").input_value() == "23.8"
+    expect(peak.get_by_role("textbox")).to_have_value("23.8")
     assert person.complaints == []
 
 
@@ -162,7 +163,7 @@ def test_an_exercise_with_something_in_its_metadata_stays_asleep_and_says_why(la
         reader.open("handed-on/exercise.ipynb")
         assert reader.page.evaluate(STATE) == "changed"
         notice = reader.page.get_by_role("status").filter(has_text="did not come with the course")
-        assert "do not wake up by themselves" in notice.inner_text()
+        expect(notice).to_contain_text("do not wake up by themselves", use_inner_text=True)
         reader.screenshot("handed-on-metadata")
     finally:
         shutil.rmtree(lab.folder / "handed-on")
@@ -174,6 +175,6 @@ def test_a_lesson_with_something_in_its_header_does_not_run_by_itself(lab, reade
     try:
         reader.open("handed-on/lesson.md")
         assert reader.page.evaluate(STATE) == "changed"
-        assert reader.page.get_by_text("This lesson differs from the course's own").is_visible()
+        expect(reader.page.get_by_text("This lesson differs from the course's own")).to_be_visible()
     finally:
         shutil.rmtree(lab.folder / "handed-on")

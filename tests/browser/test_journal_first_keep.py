@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
 from private_parts import notebook_of
 
 from securebase.journal import Journal
@@ -36,5 +37,5 @@ def test_a_late_answer_leaves_what_is_typed_in_the_panel_of_first_use(lab, reade
     second.fill("velvet otter drum 8812")
     second.press("Enter")
     card.get_by_role("status").filter(has_text="Only you can read it.").wait_for()
-    assert card.get_by_role("heading", name="First, a place for it").count() == 0
+    expect(card.get_by_role("heading", name="First, a place for it")).to_have_count(0)
     assert Journal(folder).count() == 1

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from slow_kernel import has_focus, press, see
+from playwright.sync_api import expect
+from slow_kernel import press, seen, unseen
+from waiting import ends
 
 from securebase.reflections import reflect
 
@@ -36,9 +38,9 @@ def test_words_added_after_looking_at_earlier_answers_are_still_there_after_clos
     kernel.answer("earlier", "entries", letter=[ENTRY], unreadable=0)
     box(kernel).press_sequentially(", and long")
     press(kernel, "Close")
-    assert see(kernel, "still in the box until you leave this page")
+    seen(kernel, "still in the box until you leave this page")
     press(kernel, "Open the box again")
-    assert box(kernel).input_value().endswith(", and long")
+    expect(box(kernel)).to_have_value(ends(", and long"))
 
 
 @pytest.mark.parametrize("button", ["Close", "Not today"])
@@ -46,24 +48,24 @@ def test_who_shuts_the_box_while_it_is_being_kept_hears_that_it_was(ask, button)
     kernel = ask("open")
     press(kernel, "Keep")
     press(kernel, button)
-    assert not see(kernel, "Kept, 14:02.")
+    unseen(kernel, "Kept, 14:02.")
     kernel.answer("keep", "kept", sentence="Kept, 14:02.")
-    assert see(kernel, "Kept, 14:02.")
+    seen(kernel, "Kept, 14:02.")
     press(kernel, "Open the box again")
-    assert box(kernel).input_value() == ""
+    expect(box(kernel)).to_have_value("")
 
 
 def test_who_closes_the_box_while_it_is_being_kept_hears_that_it_was_not(ask):
     kernel = ask("open")
     press(kernel, "Keep")
     press(kernel, "Close")
-    assert see(kernel, "The notebook has not answered yet; here you are told")
+    seen(kernel, "The notebook has not answered yet; here you are told")
     kernel.answer("keep", "failed", sentence="The disk is full.")
-    assert see(kernel, "This is not kept yet.")
-    assert not box(kernel).is_visible(), "someone may have come in"
+    seen(kernel, "This is not kept yet.")
+    expect(box(kernel), "someone may have come in").to_be_hidden()
     press(kernel, "Open the box again")
-    assert see(kernel, "The disk is full. What you wrote is still in the box.")
-    assert box(kernel).input_value() == WORDS
+    seen(kernel, "The disk is full. What you wrote is still in the box.")
+    expect(box(kernel)).to_have_value(WORDS)
 
 
 def test_first_use_waits_in_the_box_that_was_closed_meanwhile(ask):
@@ -72,9 +74,9 @@ def test_first_use_waits_in_the_box_that_was_closed_meanwhile(ask):
     press(kernel, "Keep")
     press(kernel, "Close")
     kernel.answer("keep", "no journal")
-    assert see(kernel, "This is not kept yet.")
+    seen(kernel, "This is not kept yet.")
     press(kernel, "Open the box again")
-    assert see(kernel, "What you wrote is in the box below.")
+    seen(kernel, "What you wrote is in the box below.")
 
 
 def test_not_today_takes_back_a_wish_to_keep_that_could_not_be_met(ask):
@@ -83,10 +85,10 @@ def test_not_today_takes_back_a_wish_to_keep_that_could_not_be_met(ask):
     press(kernel, "Keep")
     press(kernel, "Not today")
     kernel.answer("keep", "no journal")
-    assert see(kernel, "That is an answer too.")
+    seen(kernel, "That is an answer too.")
     press(kernel, "Open the box again")
-    assert not kernel.page.get_by_role("heading", name="First, a place for it").is_visible()
-    assert box(kernel).input_value() == WORDS
+    expect(kernel.page.get_by_role("heading", name="First, a place for it")).to_be_hidden()
+    expect(box(kernel)).to_have_value(WORDS)
 
 
 def test_keep_pressed_again_and_again_while_the_notebook_is_busy_sends_each_version_once(ask):
@@ -101,7 +103,7 @@ def test_not_today_that_the_notebook_does_not_hear_is_not_called_counted(stage):
     kernel = stage(reflect("04-x", "Where?", taken=print), "open")
     press(kernel, "Not today")
     kernel.answer("not today", "failed", because="OSError")
-    assert see(kernel, "That is an answer too. The exercise has not noted this step")
+    seen(kernel, "That is an answer too. The exercise has not noted this step")
 
 
 def test_earlier_answers_that_come_after_close_are_not_shown(ask):
@@ -110,7 +112,7 @@ def test_earlier_answers_that_come_after_close_are_not_shown(ask):
     press(kernel, "Close")
     kernel.answer("earlier", "entries", letter=[ENTRY], unreadable=0)
     press(kernel, "Open the box again")
-    assert kernel.page.get_by_role("listitem").count() == 0
+    expect(kernel.page.get_by_role("listitem")).to_have_count(0)
 
 
 def test_a_late_answer_does_not_take_the_focus_from_who_is_writing(ask):
@@ -118,8 +120,8 @@ def test_a_late_answer_does_not_take_the_focus_from_who_is_writing(ask):
     press(kernel, "Earlier answers")
     box(kernel).focus()
     kernel.answer("earlier", "entries", letter=[ENTRY], unreadable=0)
-    assert kernel.page.get_by_role("listitem").count() == 1
-    assert has_focus(box(kernel))
+    expect(kernel.page.get_by_role("listitem")).to_have_count(1)
+    expect(box(kernel)).to_be_focused()
 
 
 def test_first_use_comes_without_taking_the_focus_from_who_is_writing(ask):
@@ -128,8 +130,8 @@ def test_first_use_comes_without_taking_the_focus_from_who_is_writing(ask):
     press(kernel, "Keep")
     box(kernel).focus()
     kernel.answer("keep", "no journal")
-    assert see(kernel, "What you wrote is in the box below.")
-    assert has_focus(box(kernel))
+    seen(kernel, "What you wrote is in the box below.")
+    expect(box(kernel)).to_be_focused()
 
 
 def test_a_second_locked_answer_leaves_the_passphrase_that_is_being_typed(ask):
@@ -139,14 +141,14 @@ def test_a_second_locked_answer_leaves_the_passphrase_that_is_being_typed(ask):
     kernel.answer("earlier", "locked")
     kernel.page.get_by_label("Your passphrase").fill("velvet ott")
     kernel.answer("earlier", "locked")
-    assert kernel.page.get_by_label("Your passphrase").input_value() == "velvet ott"
+    expect(kernel.page.get_by_label("Your passphrase")).to_have_value("velvet ott")
     kernel.page.get_by_label("Your passphrase").fill(PASSPHRASE)
     press(kernel, "Open")
     assert kernel.asked("unlock") == [[PASSPHRASE]]
     kernel.answer("unlock", "journal", state="unlocked")
     for _ in kernel.asked("earlier"):
         kernel.answer("earlier", "entries", letter=[ENTRY], unreadable=0)
-    assert kernel.page.get_by_role("listitem").count() == 1
+    expect(kernel.page.get_by_role("listitem")).to_have_count(1)
 
 
 def test_who_cancels_while_the_journal_opens_has_it_locked_again(ask):
@@ -174,8 +176,8 @@ def test_not_now_pressed_while_the_journal_is_being_made_breaks_nothing(ask):
     press(kernel, "Make my journal")
     press(kernel, "Not now")
     kernel.answer("create", "journal", state="unlocked")
-    assert see(kernel, "Not kept yet. What you wrote is still in the box.")
-    assert box(kernel).input_value() == WORDS
+    seen(kernel, "Not kept yet. What you wrote is still in the box.")
+    expect(box(kernel)).to_have_value(WORDS)
 
 
 def test_make_pressed_twice_makes_one_journal(ask):
@@ -194,9 +196,9 @@ def test_a_journal_made_elsewhere_meanwhile_is_told_and_the_panel_goes(ask):
     press(kernel, "Make my journal")
     kernel.tell("locked")
     kernel.answer("create", "failed", sentence="There is a journal already. It stays as it is.")
-    assert see(kernel, "There is a journal already. It stays as it is. It was made elsewhere meanwhile")
-    assert kernel.page.get_by_role("heading", name="First, a place for it").count() == 0
-    assert box(kernel).input_value() == WORDS
+    seen(kernel, "There is a journal already. It stays as it is. It was made elsewhere meanwhile")
+    expect(kernel.page.get_by_role("heading", name="First, a place for it")).to_have_count(0)
+    expect(box(kernel)).to_have_value(WORDS)
 
 
 def test_a_backup_file_that_cannot_be_read_any_more_is_told(ask, tmp_path):
@@ -215,6 +217,6 @@ def test_a_text_too_large_for_a_message_is_told_and_stays(ask):
     kernel = ask("open")
     box(kernel).evaluate("area => (area.value = 'x'.repeat(9_000_000))")
     press(kernel, "Keep")
-    assert see(kernel, "This is more than a page can hand to its notebook at once.")
+    seen(kernel, "This is more than a page can hand to its notebook at once.")
     assert kernel.asked("keep") == []
     assert box(kernel).evaluate("area => area.value.length") == 9_000_000

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from slow_kernel import press, see
+from playwright.sync_api import expect
+from slow_kernel import press, seen, unseen
 
 from securebase.reflections import before_and_after, journey, practice_log, reflect, timeline
 
@@ -42,8 +43,8 @@ def test_a_plan_that_is_the_first_thing_ever_kept_is_kept_once_there_is_a_journa
     assert set(PLAN.values()) <= set(again.values())
     kernel.answer("begin", "kept", sentence="Kept, 14:02.")
     kernel.answer("open", "log", letter=LOG)
-    assert see(kernel, "Kept, 14:02.")
-    assert see(kernel, "Day 1 of 1")
+    seen(kernel, "Kept, 14:02.")
+    seen(kernel, "Day 1 of 1")
 
 
 def test_a_plan_that_is_being_written_stays_when_the_log_comes_late_or_is_locked(stage):
@@ -59,11 +60,11 @@ def test_a_plan_that_is_being_written_stays_when_the_log_comes_late_or_is_locked
     fill_plan(kernel)
     kernel.answer("open", "log", letter=LOG)
     kernel.tell("locked")
-    assert kernel.page.get_by_label("The practice", exact=True).input_value() == "twelve plum stones"
+    expect(kernel.page.get_by_label("The practice", exact=True)).to_have_value("twelve plum stones")
     press(kernel, "Hide my practice log")
     press(kernel, "Open my practice log")
     kernel.answer("open", "log")
-    assert kernel.page.get_by_label("The practice", exact=True).input_value() == "twelve plum stones"
+    expect(kernel.page.get_by_label("The practice", exact=True)).to_have_value("twelve plum stones")
 
 
 def test_a_number_kept_in_a_journal_that_was_locked_meanwhile_is_called_kept(stage):
@@ -74,7 +75,7 @@ def test_a_number_kept_in_a_journal_that_was_locked_meanwhile_is_called_kept(sta
     press(kernel, "Keep")
     kernel.answer("number", "kept", sentence="Kept, 14:02.")
     kernel.answer("open", "locked")
-    assert see(kernel, "Kept, 14:02.")
+    seen(kernel, "Kept, 14:02.")
 
 
 def choose(kernel, number):
@@ -90,8 +91,8 @@ def test_a_rating_is_sent_once_and_an_answer_to_the_round_before_moves_nothing(s
     press(kernel, "Not today")
     press(kernel, "Begin again")
     kernel.answer("keep", "kept", sentence="Kept, 14:02.")
-    assert kernel.page.get_by_role("group", name="Before").is_visible()
-    assert see(kernel, "Kept, 14:02.")
+    expect(kernel.page.get_by_role("group", name="Before")).to_be_visible()
+    seen(kernel, "Kept, 14:02.")
 
 
 def test_a_picture_that_comes_after_hiding_is_not_shown(stage):
@@ -102,7 +103,7 @@ def test_a_picture_that_comes_after_hiding_is_not_shown(stage):
     assert len(kernel.asked("draw")) == 1
     press(kernel, "Hide my timeline")
     kernel.answer("draw", "picture", letter="You kept two numbers.", unreadable=0)
-    assert not see(kernel, "You kept two numbers.")
+    unseen(kernel, "You kept two numbers.")
 
 
 def open_part(kernel, title):
@@ -118,7 +119,7 @@ def test_a_passphrase_is_changed_once_and_taken_away_only_on_purpose(stage):
     old.fill(PASSPHRASE)
     press(kernel, "Change it")
     assert kernel.asked("change") == []
-    assert see(kernel, "anyone who uses this computer account can read your journal. If you want that")
+    seen(kernel, "anyone who uses this computer account can read your journal. If you want that")
     new.fill("new words")
     again.fill("new words")
     press(kernel, "Change it")
@@ -135,13 +136,13 @@ def test_a_backup_of_nothing_is_told(stage):
     kernel = stage(journey(), "none")
     open_part(kernel, "Take it with you")
     press(kernel, "Encrypted backup")
-    assert see(kernel, "You have no journal yet.")
+    seen(kernel, "You have no journal yet.")
 
 
 def test_everything_is_deleted_once(stage):
     kernel = stage(journey(), "open")
     open_part(kernel, "Delete everything")
-    assert not kernel.page.get_by_label("To go on").is_visible()
+    expect(kernel.page.get_by_label("To go on")).to_be_hidden()
     kernel.answer("count", "count", count=5)
     kernel.page.get_by_label("To go on, type 5").fill("5")
     for _ in range(2):
@@ -149,7 +150,7 @@ def test_everything_is_deleted_once(stage):
     assert kernel.asked("delete all") == [[5]]
     kernel.answer("delete all", "deleted", sentence="Deleted, the key first.")
     kernel.answer("count", "count", count=0)
-    assert see(kernel, "Deleted, the key first.")
+    seen(kernel, "Deleted, the key first.")
 
 
 def test_two_wishes_at_once_ask_for_the_passphrase_once_and_both_are_met(stage):
@@ -164,7 +165,7 @@ def test_two_wishes_at_once_ask_for_the_passphrase_once_and_both_are_met(stage):
     kernel.answer("unlock", "journal", state="unlocked")
     assert len(kernel.asked("read")) == len(kernel.asked("export")) == 1
     kernel.answer("read", "entries", letter=[ENTRY], unreadable=0, faults=[])
-    assert see(kernel, WORDS)
+    seen(kernel, WORDS)
 
 
 def test_an_entry_is_deleted_once_however_often_it_is_pressed(stage):
@@ -178,9 +179,9 @@ def test_an_entry_is_deleted_once_however_often_it_is_pressed(stage):
 
 def test_where_the_journal_cannot_be_used_its_sentence_stands_and_no_new_one_is_offered(stage):
     kernel = stage(reflect("04-x", "Where?"), "unusable")
-    assert see(kernel, "Where it is kept: unusable.")
-    assert kernel.page.get_by_role("heading", name="First, a place for it").count() == 0
+    seen(kernel, "Where it is kept: unusable.")
+    expect(kernel.page.get_by_role("heading", name="First, a place for it")).to_have_count(0)
     kernel = stage(journey(), "unusable")
     open_part(kernel, "Take it with you")
     press(kernel, "Encrypted backup")
-    assert see(kernel, "Where it is kept: unusable.")
+    seen(kernel, "Where it is kept: unusable.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jupytext
 import pytest
+from playwright.sync_api import expect
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LESSONS = sorted(f"lessons/{path.name}" for path in (REPOSITORY / "lessons").glob("*.md"))
@@ -128,4 +129,4 @@ def test_it_opens_the_first_lesson_and_later_where_the_learner_was_unless_that_i
     lab = own_lab()
     assert come_back(newcomer, lab) == Path(FIRST).name
     newcomer.wait_for_timeout(1000)
-    assert newcomer.locator(".jp-Dialog").count() == 0
+    expect(newcomer.locator(".jp-Dialog")).to_have_count(0)

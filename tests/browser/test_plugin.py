@@ -6,6 +6,8 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
+from waiting import begins, comes
 
 LESSON = "lessons/04-the-first-hour.md"
 STATE = "() => window.jupyterapp.shell.currentWidget.node.dataset.securebase"
@@ -53,8 +55,8 @@ def test_an_unchanged_lesson_runs_when_it_is_opened_and_nothing_is_written(lesso
     assert page.evaluate(STATE) == "alive"
     front(lesson).locator(".sb-guess").first.wait_for()
     assert front(lesson).get_by_text("Show the code").count() > 3
-    assert front(lesson).get_by_text("stress_clock_after_a_guess()").filter(visible=True).count() == 0
-    assert front(lesson).get_by_text("If you can read this line").filter(visible=True).count() == 0
+    expect(front(lesson).get_by_text("stress_clock_after_a_guess()").filter(visible=True)).to_have_count(0)
+    expect(front(lesson).get_by_text("If you can read this line").filter(visible=True)).to_have_count(0)
     page.wait_for_timeout(2500)
     assert page.evaluate(DIRTY) is False
     place = lesson.lab.folder / LESSON
@@ -68,11 +70,11 @@ def test_code_unfolds_and_folds_by_key_and_that_is_written_nowhere(lesson):
     fold = front(lesson).locator(".sb-fold").first
     fold.focus()
     page.keyboard.press("Enter")
-    assert fold.get_attribute("aria-expanded") == "true"
-    assert front(lesson).get_by_text("stress_clock_after_a_guess()").filter(visible=True).count() == 1
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    expect(front(lesson).get_by_text("stress_clock_after_a_guess()").filter(visible=True)).to_have_count(1)
     assert page.evaluate(FOCUSED) == "Hide the code"
     page.keyboard.press("Space")
-    assert fold.get_attribute("aria-expanded") == "false"
+    expect(fold).to_have_attribute("aria-expanded", "false")
     page.wait_for_timeout(300)
     assert page.evaluate(DIRTY) is False
 
@@ -87,7 +89,7 @@ def test_a_pause_is_one_key_away_even_from_inside_a_picture(lesson):
     pause.get_by_role("button", name=re.compile("Breathe slowly")).click()
     lesson.screenshot("plugin-pause")
     page.keyboard.press("Escape")  # back to the three ways ...
-    assert pause.get_by_role("button", name=re.compile("Breathe slowly")).is_visible()
+    expect(pause.get_by_role("button", name=re.compile("Breathe slowly"))).to_be_visible()
     page.keyboard.press("Escape")  # ... and back to the lesson, where one was
     pause.wait_for(state="detached")
     assert page.evaluate("() => document.activeElement.type") == "range"
@@ -99,8 +101,8 @@ def test_the_course_panel_leads_from_lesson_to_lesson_by_keyboard(lesson):
     course = page.get_by_role("region", name="Course")
     assert re.match("Go on|Begin", page.evaluate(FOCUSED))
     here = course.locator("[aria-current=page]")
-    assert here.inner_text().startswith("4. The first minute to the first hour")
-    assert "55 min" in here.inner_text()
+    expect(here).to_have_text(begins("4. The first minute to the first hour"), use_inner_text=True)
+    expect(here).to_contain_text("55 min", use_inner_text=True)
     # What is in front is not what comes next.
     card = course.locator(".sb-course-next").inner_text().split("\n")
     assert [line for line in card if line] == ["Next", "Exercise 4", "about 20 to 40 minutes", "Begin"]
@@ -114,7 +116,7 @@ def test_the_course_panel_leads_from_lesson_to_lesson_by_keyboard(lesson):
     )
     page.wait_for_function(IS, arg="alive", timeout=60_000)
     assert front(lesson).get_by_text("The peak", exact=False).count() > 0
-    assert course.locator("[aria-current=page]").inner_text().startswith("Exercise 4")
+    expect(course.locator("[aria-current=page]")).to_have_text(begins("Exercise 4"), use_inner_text=True)
     front(lesson).get_by_role("button", name="Back to the lesson 4.").click()
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget.context?.path.endsWith('04-the-first-hour.md')"
@@ -125,14 +127,16 @@ def test_the_course_panel_leads_from_lesson_to_lesson_by_keyboard(lesson):
 def test_at_the_end_it_says_what_comes_next_and_a_lesson_is_finished_when_its_reader_says_so(lesson):
     page = lesson.page
     ending = front(lesson).get_by_role("navigation", name="Where to go from here")
-    assert ending.get_by_role("button", name=re.compile(r"^Previous\s*3\. History$")).count() == 1
+    expect(ending.get_by_role("button", name=re.compile(r"^Previous\s*3\. History$"))).to_have_count(1)
     done = ending.get_by_role("button", name="I have finished this lesson")
     done.focus()
     page.keyboard.press("Enter")
     ending.get_by_role("button", name="Finished. Press to take it back.").wait_for()
     assert page.evaluate(FOCUSED) == "Finished ✓"
     course = page.get_by_role("region", name="Course")
-    assert "finished" in course.get_by_role("button", name=re.compile(r"^4\.")).inner_text()
+    expect(course.get_by_role("button", name=re.compile(r"^4\."))).to_contain_text(
+        "finished", use_inner_text=True
+    )
     wait_until_kept(lesson, lambda progress: progress["lessons"]["04-the-first-hour"].get("finished"))
     lesson.screenshot("plugin-ending")
     page.keyboard.press("Enter")
@@ -165,13 +169,13 @@ def test_a_kernel_that_was_restarted_gets_a_sentence_and_one_button(lesson):
     page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.restartKernel()")
     notice = front(lesson).get_by_role("status").filter(has_text="was restarted")
     notice.wait_for()
-    assert "What you kept is safe" in notice.inner_text()
+    expect(notice).to_contain_text("What you kept is safe", use_inner_text=True)
     # Its button may lie a hundred controls away; it has a key, which works from inside our controls too.
-    assert notice.get_by_role("button", name="Wake it up").get_attribute("aria-keyshortcuts") == "Shift+F8"
+    expect(notice.get_by_role("button", name="Wake it up")).to_have_attribute("aria-keyshortcuts", "Shift+F8")
     front(lesson).locator(".sb-guess").first.get_by_role("button", name="Skip the prediction").focus()
     page.keyboard.press("Shift+F8")
     page.wait_for_function(IS, arg="alive", timeout=60_000)
-    assert not notice.is_visible()
+    expect(notice).to_be_hidden()
     open_the_clock(lesson)
     clock = front(lesson).locator(".sb-live").first
     clock.get_by_role("slider").focus()
@@ -193,7 +197,7 @@ def test_a_restart_from_another_window_is_told_in_this_one(lesson):
     notice = front(lesson).get_by_role("status").filter(has_text="was restarted")
     notice.get_by_role("button", name="Wake it up").click()
     lesson.page.wait_for_function(IS, arg="alive", timeout=60_000)
-    assert not notice.is_visible()
+    expect(notice).to_be_hidden()
 
 
 def test_the_place_is_remembered(lesson):
@@ -207,10 +211,12 @@ def test_the_place_is_remembered(lesson):
     )
     page.wait_for_timeout(1500)
     lesson.open(LESSON)
-    page.wait_for_timeout(1500)
-    top = front(lesson).locator(".jp-WindowedPanel-outer").bounding_box()["y"]
-    where = front(lesson).get_by_role("heading", name="How sure are we?").bounding_box()["y"] - top
-    assert -120 < where < 120
+    panel = front(lesson).locator(".jp-WindowedPanel-outer")
+
+    def where():
+        return heading.bounding_box()["y"] - panel.bounding_box()["y"]
+
+    comes(page, where, pytest.approx(0, abs=120))
 
 
 def test_a_lesson_that_someone_changed_does_not_run_and_says_why(lesson):
@@ -222,7 +228,7 @@ def test_a_lesson_that_someone_changed_does_not_run_and_says_why(lesson):
         page = lesson.page
         assert page.evaluate(STATE) == "changed"
         notice = front(lesson).get_by_role("status").filter(has_text="does not run by itself")
-        assert "changed it" in notice.inner_text()
+        expect(notice).to_contain_text("changed it", use_inner_text=True)
         page.wait_for_timeout(1500)
         assert not (place.parent / "ran-by-itself").exists()
         lesson.screenshot("plugin-changed")
@@ -244,7 +250,7 @@ def test_a_python_file_beside_a_lesson_does_not_run_with_it_by_itself(lesson):
     try:
         lesson.open("lessons/01-signal.md")
         notice = front(lesson).get_by_role("status").filter(has_text="numpy.py")
-        assert "did not come with the course" in notice.inner_text()
+        expect(notice).to_contain_text("did not come with the course", use_inner_text=True)
         lesson.page.wait_for_timeout(1500)
         assert not ran.exists()
         lesson.screenshot("plugin-beside")
@@ -293,9 +299,9 @@ def test_a_notebook_that_is_not_ours_stays_as_it_is(lesson, name):
     try:
         lesson.open(name)
         lesson.page.wait_for_timeout(1000)
-        assert front(lesson).locator(".sb").count() == 0
-        assert "sb-" not in front(lesson).get_attribute("class")
-        assert front(lesson).locator(".jp-InputPrompt:visible").count() == 1
+        expect(front(lesson).locator(".sb")).to_have_count(0)
+        expect(front(lesson)).not_to_have_attribute("class", re.compile(re.escape("sb-")))
+        expect(front(lesson).locator(".jp-InputPrompt:visible")).to_have_count(1)
         assert not (lesson.lab.folder / "ran").exists()
         if name.endswith("ipynb"):
             assert not [address for address in asked if "securebase/recognise" in address]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from playwright.sync_api import expect
+
 EXERCISE = "exercises/04-the-first-hour/04-the-first-hour.ipynb"
 DIRTY = "() => window.jupyterapp.shell.currentWidget.context.model.dirty"
 
@@ -56,19 +58,19 @@ def test_after_a_restart_of_the_server_an_exercise_is_alive_with_its_answers(own
     person.open(EXERCISE)
     page = person.page
     page.get_by_text("Kept: The minute of the peak: 23.8").first.wait_for()
-    assert part(page, "The minute of the peak").get_by_role("textbox").input_value() == "23.8"
-    assert page.get_by_text("Error displaying widget").count() == 0
+    expect(part(page, "The minute of the peak").get_by_role("textbox")).to_have_value("23.8")
+    expect(page.get_by_text("Error displaying widget")).to_have_count(0)
     page.wait_for_timeout(3000)
     assert page.evaluate(DIRTY) is False
     assert files(place.parent) == before
     person.screenshot("plugin-exercise")
 
     # Of the learner's own code nothing ran by itself. One button runs and checks it; the check stays folded.
-    assert page.locator(".jp-InputArea-editor:visible").filter(has_text="exercise.check(").count() == 0
+    expect(page.locator(".jp-InputArea-editor:visible").filter(has_text="exercise.check(")).to_have_count(0)
     page.locator(".sb-check-button").click()
     check = page.locator(".sb-has-fold").filter(has=page.locator(".sb-check-button"))
     check.locator(".jp-OutputArea").get_by_text("4 of 4 points").wait_for(timeout=30_000)
-    assert "4 of 4 points" in check.get_by_role("status").text_content()
+    expect(check.get_by_role("status")).to_contain_text("4 of 4 points")
     assert page.evaluate("() => document.activeElement.textContent") == "Check this part"
     person.screenshot("plugin-exercise-code")
 
@@ -80,7 +82,7 @@ def test_after_a_restart_of_the_server_an_exercise_is_alive_with_its_answers(own
     number.fill("")
     page.wait_for_function("element => element.textContent.includes('4 of 4')", arg=found.element_handle())
     page.keyboard.type("24")
-    assert number.input_value() == "24"
+    expect(number).to_have_value("24")
     part(page, "The minute of the peak").get_by_role("button", name="Keep this answer").click()
     page.get_by_text("Kept: The minute of the peak: 24").first.wait_for()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 LESSON = "lessons/00-start-here.md"
 STATE = "() => window.jupyterapp.shell.currentWidget.node.dataset.securebase"
@@ -29,8 +30,8 @@ def test_without_the_plugin_a_lesson_says_how_to_run_it_and_runs(without):
     page = person.page
     line = page.locator(".jp-MarkdownOutput").filter(has_text="If you can read this line")
     line.wait_for()
-    assert "Run All Cells" in line.inner_text()
-    assert page.locator(".sb-live").count() == 0
+    expect(line).to_contain_text("Run All Cells", use_inner_text=True)
+    expect(page.locator(".sb-live")).to_have_count(0)
     person.run_all()
     page.locator(".sb-live").first.wait_for()
     assert person.complaints == []
@@ -42,7 +43,7 @@ def test_where_jupytexts_own_extension_does_not_load_a_lesson_is_alive_as_ever(w
     page = person.page
     assert page.evaluate("() => window.jupyterapp.hasPlugin('jupyterlab-jupytext:plugin')") is False
     assert page.evaluate(STATE) == "alive"
-    assert page.locator(".jp-NotebookPanel:visible .sb-live img").count() == 1
+    expect(page.locator(".jp-NotebookPanel:visible .sb-live img")).to_have_count(1)
     person.reload()
     assert page.evaluate(STATE) == "alive"
     assert person.complaints == []

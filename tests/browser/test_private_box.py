@@ -7,6 +7,7 @@ import json
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 from private_parts import focused, notebook_of, press, wait_for
 
 WORDS = "the blue kettle and my sister, 84613"
@@ -75,14 +76,14 @@ def test_tab_goes_through_the_box_and_no_key_is_eaten(reader, boxes):
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Escape")
     page.keyboard.type("zz")
-    assert text.input_value() == "dd, ab, x\nand a second line. \nzz"
+    expect(text).to_have_value("dd, ab, x\nand a second line. \nzz")
     page.keyboard.press("Control+z")
-    assert text.input_value() != "dd, ab, x\nand a second line. \nzz", (
-        "undo reached another place than the text"
+    expect(text, "undo reached another place than the text").not_to_have_value(
+        "dd, ab, x\nand a second line. \nzz"
     )
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
-    assert text.input_value() == ""
+    expect(text).to_have_value("")
     for name in ("Keep", "Not today", "Close"):
         page.keyboard.press("Tab")
         assert focused(box.get_by_role("button", name=name))
@@ -97,9 +98,9 @@ def test_tab_goes_through_the_box_and_no_key_is_eaten(reader, boxes):
 
 
 def test_each_box_says_where_it_keeps_and_one_that_keeps_nothing_has_no_keep(boxes):
-    assert "This box keeps nothing." in boxes("plain").inner_text()
-    assert boxes("plain").get_by_role("button", name="Keep").count() == 0
-    assert "Kept in a list. Only this test can read it." in boxes("kept").inner_text()
+    expect(boxes("plain")).to_contain_text("This box keeps nothing.", use_inner_text=True)
+    expect(boxes("plain").get_by_role("button", name="Keep")).to_have_count(0)
+    expect(boxes("kept")).to_contain_text("Kept in a list. Only this test can read it.", use_inner_text=True)
 
     press(boxes("kept"), "Keep")
     wait_for(boxes("kept"), "There is nothing in the box yet.")
@@ -107,24 +108,26 @@ def test_each_box_says_where_it_keeps_and_one_that_keeps_nothing_has_no_keep(box
     press(boxes("kept"), "Keep")
     wait_for(boxes("kept"), "Kept in this test.")
     boxes("kept").get_by_role("textbox").press_sequentially("!")
-    assert boxes("kept").get_by_role("status").inner_text() == "", "what was added since is not kept"
+    expect(boxes("kept").get_by_role("status"), "what was added since is not kept").to_have_text(
+        "", use_inner_text=True
+    )
 
     boxes("rating").get_by_role("radio", name="5").check()
     press(boxes("rating"), "Keep")
     wait_for(boxes("rating"), "Kept in this test.")
     press(boxes("rating"), "Close")
-    assert "what you kept is where you kept it" in boxes("rating").inner_text()
+    expect(boxes("rating")).to_contain_text("what you kept is where you kept it", use_inner_text=True)
 
     boxes("refused").get_by_role("textbox").fill(WORDS)
     press(boxes("refused"), "Keep")
     wait_for(boxes("refused"), "This could not be kept (OSError). What you wrote is still in the box.")
-    assert boxes("refused").get_by_role("textbox").input_value() == WORDS
+    expect(boxes("refused").get_by_role("textbox")).to_have_value(WORDS)
 
     boxes("plain").get_by_role("textbox").fill(WORDS)
     press(boxes("plain"), "Close")
-    assert "still in the box until you leave this page" in boxes("plain").inner_text()
+    expect(boxes("plain")).to_contain_text("still in the box until you leave this page", use_inner_text=True)
     press(boxes("plain"), "Open the box again")
-    assert boxes("plain").get_by_role("textbox").input_value() == WORDS
+    expect(boxes("plain").get_by_role("textbox")).to_have_value(WORDS)
 
 
 def test_browsers_are_asked_to_remember_and_send_nothing(boxes):
@@ -177,11 +180,13 @@ def test_after_a_reload_the_box_is_alive_and_empty(reader, boxes):
     reader.save()
     reader.reload()
     boxes("kept").wait_for()
-    assert boxes("kept").get_by_role("textbox").input_value() == ""
+    expect(boxes("kept").get_by_role("textbox")).to_have_value("")
     boxes("kept").get_by_role("textbox").fill(WORDS)
     press(boxes("kept"), "Keep")
     wait_for(boxes("kept"), "Kept in this test.")
-    assert "Error displaying widget" not in reader.page.locator(".jp-Notebook").inner_text()
+    expect(reader.page.locator(".jp-Notebook")).not_to_contain_text(
+        "Error displaying widget", use_inner_text=True
+    )
 
 
 def test_without_a_kernel_the_box_says_that_nothing_was_kept_and_keeps_the_text(reader, boxes):
@@ -190,4 +195,4 @@ def test_without_a_kernel_the_box_says_that_nothing_was_kept_and_keeps_the_text(
     reader.page.wait_for_timeout(1000)
     press(boxes("kept"), "Keep")
     wait_for(boxes("kept"), "The notebook has not answered yet, so this is not kept so far.")
-    assert boxes("kept").get_by_role("textbox").input_value() == WORDS
+    expect(boxes("kept").get_by_role("textbox")).to_have_value(WORDS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import nbformat
 import pytest
+from playwright.sync_api import expect
+from waiting import ends
 
 NUMBERS = {
     "": "Write a number of minutes first",
@@ -75,12 +77,12 @@ def test_all_five_questions_are_solved_by_keyboard_alone(reader, questions):
     # Order: the vagus nerve up one, then the sympathetic nerves up two.
     tab_to(page, question.get_by_role("button", name="Move up: The vagus"))
     page.keyboard.press("Enter")
-    assert question.get_by_role("status").inner_text().endswith("now 1 of 4.")
+    expect(question.get_by_role("status")).to_have_text(ends("now 1 of 4."), use_inner_text=True)
     tab_to(page, question.get_by_role("button", name="Move up: Sympathetic"))
     page.keyboard.press("Space")
     page.keyboard.press("Space")
     status = check(page, question)
-    assert "Right." in status.inner_text()
+    expect(status).to_contain_text("Right.", use_inner_text=True)
     assert [text.split(".")[0] for text in shown(question)] == [
         "About one second",
         "About five seconds",
@@ -92,27 +94,27 @@ def test_all_five_questions_are_solved_by_keyboard_alone(reader, questions):
     tab_to(page, question.get_by_role("radio").first)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    assert "Right." in question.get_by_role("status").inner_text()
+    expect(question.get_by_role("status")).to_contain_text("Right.", use_inner_text=True)
     assert shown(question)[0].startswith("Yes. The band comes from")
 
     question = questions("after-a-time-out")
     for name in ("The nerves' push on the heart", "Adrenaline"):
         tab_to(page, question.get_by_role("checkbox", name=name))
         page.keyboard.press("Space")
-    assert "Right." in check(page, question).inner_text()
+    expect(check(page, question)).to_contain_text("Right.", use_inner_text=True)
     assert len(shown(question)) == 4
 
     question = questions("when-cortisol-peaks")
     tab_to(page, question.get_by_role("textbox"))
     page.keyboard.type("24,5 min")
     page.keyboard.press("Enter")
-    assert "Right." in question.get_by_role("status").inner_text()
+    expect(question.get_by_role("status")).to_contain_text("Right.", use_inner_text=True)
 
     question = questions("which-system")
     for row, key in enumerate(["T", "A", "C", "C"]):
         tab_to(page, question.get_by_role("combobox").nth(row))
         page.keyboard.type(key)
-    assert "Right." in check(page, question).inner_text()
+    expect(check(page, question)).to_contain_text("Right.", use_inner_text=True)
     assert cells_of(reader) == cells, "a key pressed in the quick check changed the notebook"
 
 
@@ -127,7 +129,7 @@ def test_keys_pressed_in_it_are_not_shortcuts_of_the_notebook(reader, questions)
         reader.page.keyboard.press(key)
     reader.page.wait_for_timeout(300)
     assert cells_of(reader) == cells
-    assert reader.page.locator(".sb-quick-check").is_visible()
+    expect(reader.page.locator(".sb-quick-check")).to_be_visible()
 
 
 def test_ctrl_s_in_it_still_saves_the_notebook(reader, questions):
@@ -180,11 +182,11 @@ def test_every_choice_is_answered_with_a_word_of_its_own(questions):
         assert said in judged(question), f"after typing {typed!r}"
 
     question.get_by_role("button", name="Try again").click()
-    assert number.input_value() == ""
-    assert number.evaluate("element => element === document.activeElement")
+    expect(number).to_have_value("")
+    expect(number).to_be_focused()
     assert shown(question) == []
-    assert question.get_by_role("status").inner_text() == ""
-    assert not question.get_by_role("button", name="Try again").is_visible()
+    expect(question.get_by_role("status")).to_have_text("", use_inner_text=True)
+    expect(question.get_by_role("button", name="Try again")).to_be_hidden()
 
 
 def test_nothing_is_sent_while_answering_and_nothing_is_kept(lab, reader, questions):
@@ -212,5 +214,5 @@ def test_nothing_is_sent_while_answering_and_nothing_is_kept(lab, reader, questi
     assert "23.8" not in saved
     reader.reload()
     reader.page.locator(".sb-quick-check").wait_for()
-    assert questions("when-cortisol-peaks").get_by_role("textbox").input_value() == ""
-    assert questions("what-model-means").locator("input:checked").count() == 0
+    expect(questions("when-cortisol-peaks").get_by_role("textbox")).to_have_value("")
+    expect(questions("what-model-means").locator("input:checked")).to_have_count(0)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 from private_parts import box, focused, notebook_of, part, press, unlock, until_focused, wait_for
 
 from securebase.journal import Journal
@@ -66,7 +69,9 @@ def test_who_writes_first_and_then_keeps_loses_nothing_on_the_way_to_a_journal_b
     page, first = notebook.page, box(notebook, "04-where")
     cells = page.evaluate("window.jupyterapp.shell.currentWidget.content.widgets.length")
     first.get_by_role("heading", name="First, a place for it: your journal").wait_for()
-    assert page.get_by_role("heading", name="First, a place").count() == 1, "one panel, not one for each box"
+    expect(
+        page.get_by_role("heading", name="First, a place"), "one panel, not one for each box"
+    ).to_have_count(1)
     notebook.screenshot("1-first-use")
     assert not folder.exists()
 
@@ -77,7 +82,7 @@ def test_who_writes_first_and_then_keeps_loses_nothing_on_the_way_to_a_journal_b
     page.keyboard.press("Enter")
     first.get_by_text("What you wrote is in the box below.").wait_for()
     assert focused(first.get_by_role("heading"))
-    assert text.input_value() == WORDS
+    expect(text).to_have_value(WORDS)
     until_focused(page, first.get_by_label("A passphrase", exact=True))
     page.keyboard.type("dd" + PASSPHRASE)
     page.keyboard.press("Tab")
@@ -109,7 +114,7 @@ def test_keep_pressed_again_keeps_nothing_twice(notebook, folder):
 def test_not_today_counts_like_a_written_answer_and_keeps_nothing(notebook, folder):
     assert count_steps(notebook) == "1"
     hard = box(notebook, "03-rule")
-    assert "leave it for a day with someone beside you" in hard.inner_text()
+    expect(hard).to_contain_text("leave it for a day with someone beside you", use_inner_text=True)
     press(hard, "Not today")
     hard.get_by_text("That is an answer too.").wait_for()
     assert count_steps(notebook) == "2"
@@ -123,7 +128,7 @@ def test_locked_earlier_answers_open_with_the_passphrase_only_and_lock_takes_the
     notebook.screenshot("3-earlier")
     press(first, "Lock my journal")
     wait_for(first, "Locked.")
-    assert first.get_by_role("listitem").count() == 0
+    expect(first.get_by_role("listitem")).to_have_count(0)
     press(first, "Earlier answers")
     first.get_by_label("Your passphrase").fill("velvet")
     press(first, "Open")
@@ -133,9 +138,9 @@ def test_locked_earlier_answers_open_with_the_passphrase_only_and_lock_takes_the
     unlock(first, PASSPHRASE)
     first.get_by_role("listitem").get_by_text(WORDS).wait_for()
     press(first, "Close")
-    assert first.get_by_role("listitem").count() == 0
+    expect(first.get_by_role("listitem")).to_have_count(0)
     press(first, "Open the box again")
-    assert first.get_by_role("textbox").input_value() == ""
+    expect(first.get_by_role("textbox")).to_have_value("")
 
 
 def test_ratings_are_kept_and_drawn_on_a_line_that_is_gone_when_hidden(notebook):
@@ -153,13 +158,15 @@ def test_ratings_are_kept_and_drawn_on_a_line_that_is_gone_when_hidden(notebook)
     press(line, "Draw my timeline")
     picture = line.get_by_role("img")
     picture.wait_for()
-    assert "How are you now? Once: 5, on a scale from 1 to 7." in picture.get_attribute("alt")
-    assert "lower afterwards once" in line.inner_text()
+    expect(picture).to_have_attribute(
+        "alt", re.compile(re.escape("How are you now? Once: 5, on a scale from 1 to 7."))
+    )
+    expect(line).to_contain_text("lower afterwards once", use_inner_text=True)
     assert picture.evaluate("image => image.complete && image.naturalWidth > 200")
     line.scroll_into_view_if_needed()
     notebook.screenshot("6-timeline")
     press(line, "Hide my timeline")
-    assert line.get_by_role("img").count() == 0
+    expect(line.get_by_role("img")).to_have_count(0)
 
 
 def test_a_practice_log_begins_takes_a_number_and_shows_no_day_to_come(notebook):
@@ -177,7 +184,7 @@ def test_a_practice_log_begins_takes_a_number_and_shows_no_day_to_come(notebook)
     log.get_by_role("radio", name="8", exact=True).check()
     press(log, "Keep")
     log.get_by_role("cell", name="8", exact=True).wait_for()
-    assert log.get_by_role("row").count() == 2
+    expect(log.get_by_role("row")).to_have_count(2)
     log.scroll_into_view_if_needed()
     notebook.screenshot("8-practice-log")
     press(log, "Hide my practice log")
@@ -187,7 +194,7 @@ def test_the_journey_is_read_taken_along_and_deleted_with_its_number(notebook, f
     page, whole = notebook.page, part(notebook, "journey")
     press(whole, "Read my journey")
     whole.get_by_role("heading", name="6 entries").wait_for()
-    assert whole.get_by_role("listitem").first.get_by_text(WORDS).is_visible()
+    expect(whole.get_by_role("listitem").first.get_by_text(WORDS)).to_be_visible()
     whole.scroll_into_view_if_needed()
     notebook.screenshot("9-journey")
     whole.get_by_role("button", name="Delete the entry of").last.click()
@@ -258,8 +265,8 @@ def test_after_a_reload_the_boxes_are_alive_empty_and_closed(notebook):
     notebook.reload()
     first = box(notebook, "04-where")
     first.wait_for()
-    assert first.get_by_role("textbox").input_value() == ""
-    assert notebook.page.get_by_text(WORDS).count() == 0
+    expect(first.get_by_role("textbox")).to_have_value("")
+    expect(notebook.page.get_by_text(WORDS)).to_have_count(0)
     first.get_by_text("your passphrase alone opens it").wait_for()
     press(first, "Earlier answers")
     first.get_by_role("listitem").get_by_text(WORDS).wait_for()
@@ -272,5 +279,5 @@ def test_when_the_kernel_is_gone_the_words_stay_and_the_box_says_what_to_do(note
     notebook.page.wait_for_timeout(1000)
     press(first, "Keep")
     wait_for(first, "The notebook has not answered yet, so this is not kept so far.")
-    assert first.get_by_role("textbox").input_value() == "a second thought"
+    expect(first.get_by_role("textbox")).to_have_value("a second thought")
     assert Journal(folder).count() == 5

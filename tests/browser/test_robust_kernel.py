@@ -21,6 +21,7 @@ from live_page import (
     told,
     wake_up,
 )
+from playwright.sync_api import expect
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +36,10 @@ def test_after_a_restart_one_button_and_half_a_sentence_is_still_in_its_box(star
     box(front(page)).fill(WORDS)
     page.evaluate(RESTART)
     front(page).get_by_role("status").filter(has_text="was restarted").wait_for()
-    assert box(front(page)).input_value() == WORDS
+    expect(box(front(page))).to_have_value(WORDS)
     wake_up(page)
     page.wait_for_timeout(500)
-    assert box(front(page)).input_value() == WORDS
+    expect(box(front(page))).to_have_value(WORDS)
     move_the_picture(front(page))
     assert ours(start.complaints) == []
 
@@ -49,10 +50,10 @@ def test_after_its_kernel_was_killed_a_lesson_says_what_to_do(start):
     os.kill(kernel_process(start.lab, START), signal.SIGKILL)
     front(page).get_by_role("status").filter(has_text="was restarted").wait_for(timeout=30_000)
     start.screenshot("robust-killed")
-    assert page.locator(".jp-Dialog").count() == 0  # JupyterLab's own would lie over the sentence
+    expect(page.locator(".jp-Dialog")).to_have_count(0)  # JupyterLab's own would lie over the sentence
     wake_up(page)
     page.wait_for_timeout(500)
-    assert box(front(page)).input_value() == WORDS
+    expect(box(front(page))).to_have_value(WORDS)
     move_the_picture(front(page))
     assert ours(start.complaints) == []
 
@@ -126,5 +127,5 @@ def test_a_loop_without_an_end_is_noticed_and_ended_by_a_button(reader, obeys):
         told(page, "does not answer")
         wake_up(page)
     read_the_curve_further(page)
-    assert not front(page).locator(".sb-notice-card").is_visible()
+    expect(front(page).locator(".sb-notice-card")).to_be_hidden()
     assert ours(reader.complaints) == []

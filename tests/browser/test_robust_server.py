@@ -15,6 +15,7 @@ from live_page import (
     read_the_curve_further,
     wake_up,
 )
+from playwright.sync_api import expect
 
 # Keep the page's sockets at hand, so that a test can close them as a sleeping laptop does.
 KEEP_SOCKETS = """() => {
@@ -34,7 +35,7 @@ def close_jupyterlabs_dialogs(page):
     """It says on its own that the server is away, and says so again until it is told that this was read."""
     dialog = page.locator(".jp-Dialog")
     while dialog.count():
-        assert "Server Connection Error" in dialog.first.inner_text()
+        expect(dialog.first).to_contain_text("Server Connection Error", use_inner_text=True)
         dialog.first.get_by_role("button", name="Close").click()
         page.wait_for_timeout(300)
 
@@ -86,6 +87,6 @@ def test_after_a_restart_of_the_server_one_button_and_nothing_is_lost(own_lab, m
     close_jupyterlabs_dialogs(page)
     wake_up(page)
     minute(page).get_by_text("Kept: The minute of the peak: 23.8").wait_for()
-    assert reflection.input_value() == WORDS
+    expect(reflection).to_have_value(WORDS)
     read_the_curve_further(page)
     assert ours(person.complaints) == []

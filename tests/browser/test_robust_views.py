@@ -22,6 +22,7 @@ from live_page import (
     wait_for,
     wake_up,
 )
+from playwright.sync_api import expect
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +43,14 @@ def test_a_second_view_of_a_lesson_takes_nothing_from_the_first(start):
         "view => view.dataset.securebase === 'alive')"
     )
     page.wait_for_timeout(1000)
-    assert box(views.nth(0)).input_value() == WORDS
+    expect(box(views.nth(0))).to_have_value(WORDS)
     for view in (views.nth(1), views.nth(0)):
         move_the_picture(view)
     start.screenshot("robust-two-views")
     start.command("application:close")
     page.wait_for_function("() => document.querySelectorAll('.jp-NotebookPanel').length === 1")
     page.wait_for_timeout(1000)
-    assert page.locator(".jp-Dialog").count() == 0
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
     move_the_picture(front(page))
     assert start.complaints == []
 
@@ -59,7 +60,7 @@ def test_after_a_reload_of_the_page_a_lesson_is_alive_where_it_was(start):
     start.reload()
     assert page.evaluate(IS, "alive")
     move_the_picture(front(page))
-    assert page.locator(".jp-Dialog").count() == 0
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
     assert ours(start.complaints) == []
 
 
@@ -71,7 +72,7 @@ def test_two_windows_share_a_lesson_and_closing_it_in_one_tells_the_other(start)
     other.open(START)
     move_the_picture(front(other.page))
     move_the_picture(front(page))
-    assert box(front(page)).input_value() == WORDS
+    expect(box(front(page))).to_have_value(WORDS)
     assert len(kernels_of(start.lab, START)) == 1
 
     other.command("application:close")
@@ -81,7 +82,7 @@ def test_two_windows_share_a_lesson_and_closing_it_in_one_tells_the_other(start)
     other.page.close()
     wake_up(page)
     page.wait_for_timeout(500)
-    assert box(front(page)).input_value() == WORDS
+    expect(box(front(page))).to_have_value(WORDS)
     move_the_picture(front(page))
     assert ours(start.complaints) == []
     assert ours(other.complaints) == []
@@ -92,7 +93,7 @@ def test_a_closed_lesson_leaves_no_kernel_behind_and_asks_nothing(start):
     assert len(kernels_of(start.lab, START)) == 1
     start.command("application:close")
     wait_for(lambda: kernels_of(start.lab, START) == [])
-    assert page.locator(".jp-Dialog").count() == 0
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
     assert ours(start.complaints) == []
 
 

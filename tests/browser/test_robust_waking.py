@@ -20,6 +20,7 @@ from live_page import (
     wait_for,
     wake_up,
 )
+from playwright.sync_api import expect
 
 # What IPython runs when a kernel starts: a cell says that it is at work, and waits for a file.
 HELD = "held by the test"
@@ -72,7 +73,7 @@ def test_a_lesson_that_is_closed_while_it_wakes_up_leaves_nothing_behind(reader)
     reader.command("application:close")
     wait_for(lambda: kernels_of(reader.lab, START) == [])
     reader.page.wait_for_timeout(2000)
-    assert page.locator(".jp-Dialog, .sb-notice-card:visible").count() == 0
+    expect(page.locator(".jp-Dialog, .sb-notice-card:visible")).to_have_count(0)
     assert ours(reader.complaints) == []
 
 

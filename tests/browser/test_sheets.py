@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from own_kernel import show
+from playwright.sync_api import expect
 
 from securebase.widgets import cortisol_after_speech, cue_reader, hot_stove
 
@@ -17,13 +18,13 @@ def sheet_of(blank_page):
 def test_handle_and_field_of_a_guess_follow_each_other(sheet_of):
     sheet = sheet_of(cue_reader())
     handle, field = sheet.get_by_role("slider"), sheet.get_by_role("textbox")
-    assert handle.get_attribute("aria-valuetext") == "no guess yet"
+    expect(handle).to_have_attribute("aria-valuetext", "no guess yet")
     handle.press("ArrowRight")
     assert (handle.get_attribute("aria-valuetext"), field.input_value()) == ("51 of 100", "51")
     field.fill("80")
-    assert handle.get_attribute("aria-valuetext") == "80 of 100"
+    expect(handle).to_have_attribute("aria-valuetext", "80 of 100")
     field.fill("")
-    assert handle.get_attribute("aria-valuetext") == "no guess yet"
+    expect(handle).to_have_attribute("aria-valuetext", "no guess yet")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_a_guess_that_is_no_number_of_the_scale_gets_a_sentence_and_opens_nothin
     sheet = sheet_of(box)
     sheet.get_by_role("textbox").fill(typed)
     sheet.get_by_role("button", name="Look").press("Enter")
-    assert said in sheet.get_by_role("status").inner_text()
+    expect(sheet.get_by_role("status")).to_contain_text(said, use_inner_text=True)
     assert len(box.children) == 1
 
 
@@ -60,7 +61,7 @@ def test_a_handle_below_zero_is_written_with_a_true_minus(sheet_of):
     sheet = sheet_of(hot_stove())
     for _ in range(5):
         sheet.get_by_role("slider").press("ArrowLeft")
-    assert sheet.get_by_role("textbox").input_value() == "−0.25"
+    expect(sheet.get_by_role("textbox")).to_have_value("−0.25")
 
 
 @pytest.mark.parametrize("picture", [cue_reader, cortisol_after_speech])
@@ -69,7 +70,7 @@ def test_a_prediction_can_be_skipped_and_then_nothing_is_said_to_it(sheet_of, pi
     sheet = sheet_of(box)
     sheet.get_by_role("button", name="Skip the prediction").press("Enter")
     sheet.get_by_text("below.").wait_for()
-    assert not sheet.get_by_role("button", name="Skip the prediction").is_visible()
+    expect(sheet.get_by_role("button", name="Skip the prediction")).to_be_hidden()
     assert box.children[1].remark == ""
 
 
@@ -79,7 +80,7 @@ def test_a_curve_is_drawn_by_keys(sheet_of):
     handle = sheet.get_by_role("slider", name="20 minutes")
     for _ in range(4):
         handle.press("PageUp")
-    assert handle.get_attribute("aria-valuetext") == "3.0 times the start"
+    expect(handle).to_have_attribute("aria-valuetext", "3.0 times the start")
     handle.press("ArrowRight")
     assert sheet.evaluate("() => document.activeElement.getAttribute('aria-label')") == "30 minutes"
     sheet.get_by_role("button", name="Look at the data").press("Enter")
@@ -104,8 +105,8 @@ def test_a_curve_is_drawn_by_pointer_or_typed(sheet_of):
     field = sheet.get_by_role("spinbutton", name="45 minutes")
     field.fill("9")
     field.blur()
-    assert field.input_value() == "6.0"  # the sheet's highest
+    expect(field).to_have_value("6.0")  # the sheet's highest
     field.fill("2.4")
     field.blur()
     handle = sheet.get_by_role("slider", name="45 minutes")
-    assert handle.get_attribute("aria-valuetext") == "2.4 times the start"
+    expect(handle).to_have_attribute("aria-valuetext", "2.4 times the start")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 LESSON = "lessons/02-map.md"
 CANARY = "kestrel"
@@ -27,13 +28,13 @@ def test_two_relationships_are_answered_in_the_page_alone(lesson):
     card.scroll_into_view_if_needed()
     card.get_by_label("First relationship").fill(CANARY)
     picks = card.get_by_role("combobox")
-    assert picks.count() == 24
+    expect(picks).to_have_count(24)
     first = card.get_by_role(
         "combobox", name=f"When an answer takes long, I keep looking at the phone. {CANARY}"
     )
     first.focus()
     page.keyboard.press("ArrowDown")
-    assert first.input_value() == "1"
+    expect(first).to_have_value("1")
     # Half of each six are turned: who answers 7 to everything, or 1, comes out in the middle.
     for at in range(24):
         picks.nth(at).select_option("1" if at % 2 else "7")
@@ -63,7 +64,7 @@ def test_a_turned_statement_lowers_the_point(lesson):
     assert high >= before
     for pick in card.get_by_role("combobox").all()[::2]:
         pick.select_option("")
-    assert said.text_content() == "not enough answers yet"
+    expect(said).to_have_text("not enough answers yet")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

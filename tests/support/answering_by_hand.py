@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 
 def answer_by_hand(panel, question, right):
     """Give an answer as a person does who uses the keyboard."""
@@ -52,7 +54,7 @@ def solve_by_hand(block, question):
     _solve(block, question)
     block.get_by_role("button", name="Check").press("Enter")
     block.locator(".sb-verdict[data-right='true']").wait_for()
-    assert "Right." in block.get_by_role("status").inner_text()
+    expect(block.get_by_role("status")).to_contain_text("Right.", use_inner_text=True)
 
 
 def _solve(block, question):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 START = "lessons/00-start-here.md"
 EXERCISE = "exercises/04-the-first-hour/04-the-first-hour.ipynb"
 IS = "state => window.jupyterapp.shell.currentWidget.node.dataset.securebase === state"
@@ -51,7 +53,7 @@ def box(place):
 def wake_up(page):
     front(page).get_by_role("button", name="Wake it up").click()
     page.wait_for_function(IS, arg="alive", timeout=60_000)
-    assert not front(page).locator(".sb-notice-card").is_visible()
+    expect(front(page).locator(".sb-notice-card")).to_be_hidden()
 
 
 def told(page, words):

@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from playwright.sync_api import expect
+
+# Whatever was pressed has been seen to: an event such as a part's opening comes in a later task or frame.
+SETTLED = """() => new Promise((settled) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settled))))"""
+
 STAGE = """async ({ esm, state }) => {
     const component = await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })));
     const bytes = (value) => new TextEncoder().encode(JSON.stringify(value)).buffer;
@@ -50,18 +56,21 @@ class SlowKernel:
 
     def asked(self, name: str) -> list[Any]:
         """Return what was sent and waits for an answer, the oldest first."""
-        self.page.wait_for_timeout(20)  # whatever was pressed has been seen to by then
+        self.page.evaluate(SETTLED)
         return self.page.evaluate(
             "name => window.notebook.asked.filter(one => one.ask === name).map(one => one.value)", name
         )
 
     def answer(self, name: str, event: str, *, letter: Any = None, **words: Any) -> None:
-        """Answer the oldest of these questions."""
+        """Answer the oldest of these questions, once it has been asked."""
+        self.page.wait_for_function(
+            "name => window.notebook.asked.some(one => one.ask === name)", arg=name, timeout=30_000
+        )
         self.page.evaluate(
             "([name, message, letter]) => window.notebook.answer(name, message, letter)",
             [name, {"event": event, **words}, letter],
         )
-        self.page.wait_for_timeout(20)
+        self.page.evaluate(SETTLED)
 
     def look(self, state: str) -> None:
         """Answer a component that has just come, with how the journal stands."""
@@ -86,9 +95,9 @@ def press(kernel, name):
     kernel.page.get_by_role("button", name=name, exact=True).click()
 
 
-def see(kernel, text):
-    return kernel.page.get_by_text(text).is_visible()
+def seen(kernel, text):
+    expect(kernel.page.get_by_text(text)).to_be_visible()
 
 
-def has_focus(locator):
-    return locator.evaluate("element => element === document.activeElement")
+def unseen(kernel, text):
+    expect(kernel.page.get_by_text(text)).to_be_hidden()

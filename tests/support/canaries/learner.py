@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 from canaries.files import processes_of
 from canaries.spellings import number_canary, sentence_canary
 
@@ -146,7 +148,7 @@ class Learner:
             box.locator("textarea:visible").first.fill(self.written[-1].typed)
             box.get_by_role("button", name="Keep", exact=True).click()
             box.locator(".sb-private-status[data-state=not-kept]").wait_for(timeout=30_000)
-            assert box.locator("textarea:visible").first.input_value() == self.written[-1].typed
+            expect(box.locator("textarea:visible").first).to_have_value(self.written[-1].typed)
         finally:
             entries.unlink()
             away.rename(entries)
