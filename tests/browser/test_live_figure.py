@@ -176,6 +176,7 @@ def test_the_sentence_is_said_once_when_the_handle_rests(reader):
     for _ in range(20):
         reader.page.keyboard.press("ArrowRight")
         reader.page.wait_for_timeout(30)
+    reader.page.wait_for_function("() => window.heard.length > 0")
     reader.page.wait_for_timeout(1500)
     words = figure.locator(".sb-twin").text_content()
     assert words.startswith(f"{handle.get_attribute('aria-valuetext')} after the task began")

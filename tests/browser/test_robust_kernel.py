@@ -23,6 +23,8 @@ from live_page import (
 )
 from playwright.sync_api import expect
 
+RESTS = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
+
 
 @pytest.fixture(scope="module")
 def start(shared_reader):
@@ -84,7 +86,7 @@ def test_a_kernel_that_nobody_watches_and_that_is_gone_is_noticed_when_it_does_n
     page.clock.install()
     person.open(START)
     move_the_picture(front(page))
-    page.wait_for_timeout(1000)  # until the kernel rests: one that died at work looks like one that works
+    page.wait_for_function(RESTS)  # a kernel that died at work looks like one that works
     kernel, said = kernel_process(person.lab, START), front(page).get_by_role("status")
     os.kill(kernel, signal.SIGSTOP)
     front(page).get_by_role("slider").first.press("ArrowRight")
@@ -92,7 +94,7 @@ def test_a_kernel_that_nobody_watches_and_that_is_gone_is_noticed_when_it_does_n
     os.kill(kernel, signal.SIGCONT)
     said.filter(has_text="does not answer").wait_for(state="hidden", timeout=30_000)
     move_the_picture(front(page))
-    page.wait_for_timeout(1000)
+    page.wait_for_function(RESTS)
     os.kill(kernel, signal.SIGKILL)
     front(page).get_by_role("slider").first.press("ArrowRight")
     told(page, "does not answer")
