@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -93,16 +94,40 @@ def type_code(person, source):
     )
 
 
-def submit(person, name=NAME):
+def press_submit(person, name=NAME):
     """Press Submit in nbgrader's own Assignment List."""
     person.command("nbgrader:open-assignment-list")
     page = person.page
     page.locator("#fetched_assignments_list").get_by_text(name, exact=True).first.wait_for(timeout=60_000)
     row = page.locator("#fetched_assignments_list .list_item").filter(has_text=name)
     row.get_by_role("button", name="Submit").click()
-    window = page.get_by_role("dialog", name="Handed in")
+
+
+def handed_in(person):
+    window = person.page.get_by_role("dialog", name="Handed in")
     window.wait_for(timeout=60_000)
     return window
+
+
+def submit(person, name=NAME):
+    press_submit(person, name)
+    return handed_in(person)
+
+
+@contextlib.contextmanager
+def slow_disk(page):
+    """Hold what the page saves until the end, and a moment longer than a request would need."""
+    held, holds = [], True
+    page.route(
+        "**/api/contents/**",
+        lambda route: held.append(route) if holds and route.request.method == "PUT" else route.fallback(),
+    )
+    yield
+    page.wait_for_timeout(1_000)
+    assert held, "nothing was saved"
+    holds = False
+    for route in held:
+        route.continue_()
 
 
 def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_server_goes_on(
@@ -116,8 +141,9 @@ def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_
     person = make_reader(lab)
     person.open(EXERCISE)
     type_code(person, WAITING.format(flag=str(flag)))  # and do not save
-
-    window = submit(person)
+    with slow_disk(person.page):
+        press_submit(person)
+    window = handed_in(person)
     assert cell(sent(exchange)[-1], "answers") == written_answers({"peak-minute": 23.8})
     window.get_by_text("The minute of the peak: 23.8 minutes.").wait_for()
     expect(window.get_by_text("Your own code, 5 lines")).to_have_count(1)

@@ -5,6 +5,7 @@ import { button, make } from "./dom.js";
 const EVENT = "urn:securebase:handed-in";
 const COMMAND = "securebase:hand-in";
 const KEPT = "securebase-kept"; // what the kernel updates when it has kept an answer
+const SUBMIT = "#fetched_assignments_list button"; // nbgrader's own
 
 const HOW =
   "If your course uses nbgrader, open its Assignment List (menu Nbgrader) and press Submit beside this exercise. "
@@ -52,6 +53,7 @@ export function makeHandIn(course, palette) {
   const isUnsaved = (path) => tracker.find(({ context }) => context.path === path && context.model.dirty) !== undefined;
 
   app.serviceManager.events?.stream.connect((_, event) => void after(event));
+  submitWhatIsOpen(tracker);
   app.commands.addCommand(COMMAND, {
     label: "Hand in This Exercise",
     describedBy: { args: { type: "object", properties: {} } },
@@ -82,6 +84,35 @@ function saveInTime(shell, panel) {
     context.sessionContext.iopubMessage.disconnect(heard);
     shell.currentChanged?.disconnect(left);
   });
+}
+
+// Submit may be pressed before that save is done, or beside a notebook that nobody left: it waits for the disk.
+function submitWhatIsOpen(tracker) {
+  let goesOn = null;
+  async function press(submit, unsaved) {
+    submit.disabled = true;
+    await Promise.allSettled(unsaved.map((context) => context.save()));
+    submit.disabled = false;
+    goesOn = submit;
+    submit.click();
+    goesOn = null;
+  }
+  document.addEventListener(
+    "click",
+    (event) => {
+      const submit = event.target.closest?.(SUBMIT);
+      if (submit?.textContent !== "Submit" || submit === goesOn) return;
+      const unsaved = [];
+      tracker.forEach(({ node, context }) => {
+        if (node.classList.contains("sb-exercise") && context.model.dirty) unsaved.push(context);
+      });
+      if (!unsaved.length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      void press(submit, unsaved);
+    },
+    true,
+  );
 }
 
 // JupyterLab lets two saves of a notebook run at once, and then takes the first for somebody else's: "File Changed".
