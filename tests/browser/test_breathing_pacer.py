@@ -161,8 +161,11 @@ def test_the_pacer_stops_when_the_page_is_hidden_and_says_so(reader, page):
     reader.use_theme("dark")  # takes the page away for a moment
     expect(pacer.locator(".sb-pacer-word")).to_have_text(re.compile("^(In|Out)$"))
     reader.command("launcher:create")
+    page.locator(".jp-Launcher").wait_for()
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.title.label === 'Launcher'")
     page.wait_for_function("() => document.querySelector('.sb-pacer-word').textContent === 'Ready'")
     reader.command("application:close")
+    page.locator(".jp-Launcher").wait_for(state="detached")
     page.locator(".sb-pacer-word").first.wait_for(state="visible")
     expect(pacer.locator(".sb-pacer-status")).to_have_text(said)
 

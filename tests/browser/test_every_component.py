@@ -7,6 +7,7 @@ from itertools import product
 import jupytext
 import nbformat
 import pytest
+from playwright.sync_api import expect
 
 from securebase import widgets
 
@@ -159,10 +160,12 @@ def use_everything(page):
     if page.locator(".sb-private").get_by_text("Kept.", exact=True).count():
         return
     for prediction in page.locator(".sb-prediction, .sb-guess").all():
+        prediction.evaluate(
+            "e => e.addEventListener('focusin', ({ target }) => { e.dataset.at = target.role; })"
+        )
         prediction.get_by_role("button", name="Skip the prediction").click()
-        # The button that had the focus goes, and the sentence in its place has it once the picture is there.
-        said = prediction.get_by_role("status").element_handle()
-        page.wait_for_function("e => e === document.activeElement", arg=said)
+        # The button that had the focus goes, and the sentence in its place gets it.
+        expect(prediction).to_have_attribute("data-at", "status")
     for question in page.locator(".sb-question").all():
         for field in question.locator("input[type=text]").all():
             field.fill("33,8")
