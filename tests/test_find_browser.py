@@ -74,7 +74,7 @@ def test_each_usual_name_is_found(path_folder, tool, name):
 
 @pytest.mark.parametrize("broken", [STUB, SILENT, HANGING], ids=["stub", "silent", "hanging"])
 def test_a_browser_that_does_not_start_is_passed_over(path_folder, tool, broken, monkeypatch):
-    monkeypatch.setattr(tool, "START_SECONDS", 1)
+    monkeypatch.setattr(tool, "START_SECONDS", 5)
     program(path_folder / "chromium", broken)
     chrome = program(path_folder / "google-chrome", WORKING)
     assert tool.find_browser() == chrome

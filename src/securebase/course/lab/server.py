@@ -119,6 +119,8 @@ def _arguments(folder: Path, port: int | None, token: str, *, browser: bool) -> 
         f"--LabApp.workspaces_dir={folder / OWN / 'workspaces'}",
         f"--LabApp.extra_labextensions_path={EXTENSIONS}",
         "--LabApp.news_url=None",
+        # The check of whether to build JupyterLab anew takes the server most of a second at each opening.
+        "--ServerApp.tornado_settings={'page_config_data': {'buildCheck': False}}",
         f"--Application.log_level={'INFO' if os.environ.get('SECUREBASE_DEBUG') else 'ERROR'}",
     ]
     if port is not None:
