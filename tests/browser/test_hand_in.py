@@ -115,16 +115,16 @@ def submit(person, name=NAME):
 
 
 @contextlib.contextmanager
-def slow_disk(page):
-    """Hold what the page saves until the end, and a moment longer than a request would need."""
+def held_back(page, address, method):
+    """Hold what the page sends there until the end, and a moment longer than an answer would need."""
     held, holds = [], True
     page.route(
-        "**/api/contents/**",
-        lambda route: held.append(route) if holds and route.request.method == "PUT" else route.fallback(),
+        address,
+        lambda route: held.append(route) if holds and route.request.method == method else route.fallback(),
     )
     yield
     page.wait_for_timeout(1_000)
-    assert held, "nothing was saved"
+    assert held, "nothing was sent there"
     holds = False
     for route in held:
         route.continue_()
@@ -141,7 +141,7 @@ def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_
     person = make_reader(lab)
     person.open(EXERCISE)
     type_code(person, WAITING.format(flag=str(flag)))  # and do not save
-    with slow_disk(person.page):
+    with held_back(person.page, "**/api/contents/**", "PUT"):
         press_submit(person)
     window = handed_in(person)
     assert cell(sent(exchange)[-1], "answers") == written_answers({"peak-minute": 23.8})
@@ -181,13 +181,14 @@ def test_the_foot_of_an_exercise_shows_all_of_it_before_and_gives_a_file_that_ca
     beside = work.with_name(f"{NAME}.answers.json")
     beside.write_text(json.dumps({"exercise": NAME, "answers": {"peak-minute": 23.8}}), "utf-8")
     edit(work, area_code="half = 1")
-    person.open(EXERCISE)
     page = person.page
     hand_in = page.get_by_role("button", name="Hand in …")
-    hand_in.focus()
-    page.keyboard.press("Enter")
     window = page.get_by_role("dialog", name="Hand in: ")
-    window.get_by_text("2 of 20 points").wait_for(timeout=60_000)
+    with held_back(page, "**/securebase/course*", "POST"):  # the foot is drawn anew while the window is open
+        person.open(EXERCISE)
+        hand_in.focus()
+        page.keyboard.press("Enter")
+        window.get_by_text("2 of 20 points").wait_for(timeout=60_000)
     expect(window.get_by_text("The minute of the peak: 23.8 minutes.")).to_have_count(1)
     assert serious_findings(page) == []
     for width in (1280, 390):

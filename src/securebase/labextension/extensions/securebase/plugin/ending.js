@@ -11,10 +11,13 @@ export function makeEnding(course, panel, ours) {
   function draw() {
     const lessons = progress.course?.lessons ?? [];
     const place = lessons.findIndex((lesson) => lesson.name === ours.name);
-    if (place < 0) return element.replaceChildren(...(ours.kind === "exercise" ? [handIn()] : []));
+    const made = (ours.kind === "lesson" ? ofLesson(lessons, place) : ofExercise(lessons, place)).filter(Boolean);
+    // What stays the same stays: a window that closes gives the focus back to the button that opened it.
+    const there = [...element.children];
+    const parts = made.map((part) => there.find((one) => one.isEqualNode(part)) ?? part);
+    if (parts.length === there.length && parts.every((part, at) => part === there[at])) return;
     const focused = element.contains(document.activeElement) ? document.activeElement.dataset.part : null;
-    const parts = ours.kind === "lesson" ? ofLesson(lessons, place) : ofExercise(lessons, place);
-    element.replaceChildren(...parts.filter(Boolean));
+    element.replaceChildren(...parts);
     if (focused) element.querySelector(`[data-part="${focused}"]`)?.focus();
   }
 
@@ -22,12 +25,13 @@ export function makeEnding(course, panel, ours) {
     const go = () => course.open(progress.onServer(path));
     const words = make("span", {}, make("span", { class: "sb-ending-kind" }, before), title);
     const made = button(words, go, "sb-ending-link");
-    made.dataset.part = part;
+    Object.assign(made.dataset, { part, path });
     return made;
   }
 
   function ofLesson(lessons, place) {
     const lesson = lessons[place];
+    if (!lesson) return [];
     return [
       finished(lesson),
       place > 0 && link("before", "Previous", titled(lessons[place - 1]), lessons[place - 1].path),
@@ -37,10 +41,10 @@ export function makeEnding(course, panel, ours) {
   }
 
   function ofExercise(lessons, place) {
-    const next = lessons[place + 1];
+    const [lesson, next] = place < 0 ? [] : [lessons[place], lessons[place + 1]];
     return [
       handIn(),
-      link("before", "Back to the lesson", titled(lessons[place]), lessons[place].path),
+      lesson && link("before", "Back to the lesson", titled(lesson), lesson.path),
       next && link("next", "Next", titled(next), next.path),
     ];
   }
