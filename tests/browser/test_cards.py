@@ -5,7 +5,7 @@ from __future__ import annotations
 import nbformat
 import pytest
 from playwright.sync_api import expect
-from waiting import begins, comes
+from waiting import begins, eventually
 
 CELLS = [
     "from securebase.course.evidence import evidence_cards",
@@ -151,7 +151,7 @@ def test_a_card_is_dragged_to_a_pile_by_pointer_and_back_off_it(page):
     page.mouse.up()
     assert answer(page).startswith("Secure base: another pile fits better.")
     expect(pile).to_have_attribute("aria-pressed", "true")
-    comes(page, card(page).bounding_box, scene)  # the card lies in its place again
+    assert eventually(page, card(page).bounding_box, scene) == scene, "the card lies in its place again"
 
     # Let go beside the piles, nothing is decided; pressed and not moved, neither.
     deck(page).get_by_role("button", name="Next card").click()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from slow_kernel import press, seen, unseen
+from slow_kernel import on_page, press
 from waiting import ends
 
 from securebase.reflections import reflect
@@ -38,7 +38,7 @@ def test_words_added_after_looking_at_earlier_answers_are_still_there_after_clos
     kernel.answer("earlier", "entries", letter=[ENTRY], unreadable=0)
     box(kernel).press_sequentially(", and long")
     press(kernel, "Close")
-    seen(kernel, "still in the box until you leave this page")
+    expect(on_page(kernel, "still in the box until you leave this page")).to_be_visible()
     press(kernel, "Open the box again")
     expect(box(kernel)).to_have_value(ends(", and long"))
 
@@ -48,9 +48,9 @@ def test_who_shuts_the_box_while_it_is_being_kept_hears_that_it_was(ask, button)
     kernel = ask("open")
     press(kernel, "Keep")
     press(kernel, button)
-    unseen(kernel, "Kept, 14:02.")
+    expect(on_page(kernel, "Kept, 14:02.")).to_be_hidden()
     kernel.answer("keep", "kept", sentence="Kept, 14:02.")
-    seen(kernel, "Kept, 14:02.")
+    expect(on_page(kernel, "Kept, 14:02.")).to_be_visible()
     press(kernel, "Open the box again")
     expect(box(kernel)).to_have_value("")
 
@@ -59,12 +59,12 @@ def test_who_closes_the_box_while_it_is_being_kept_hears_that_it_was_not(ask):
     kernel = ask("open")
     press(kernel, "Keep")
     press(kernel, "Close")
-    seen(kernel, "The notebook has not answered yet; here you are told")
+    expect(on_page(kernel, "The notebook has not answered yet; here you are told")).to_be_visible()
     kernel.answer("keep", "failed", sentence="The disk is full.")
-    seen(kernel, "This is not kept yet.")
+    expect(on_page(kernel, "This is not kept yet.")).to_be_visible()
     expect(box(kernel), "someone may have come in").to_be_hidden()
     press(kernel, "Open the box again")
-    seen(kernel, "The disk is full. What you wrote is still in the box.")
+    expect(on_page(kernel, "The disk is full. What you wrote is still in the box.")).to_be_visible()
     expect(box(kernel)).to_have_value(WORDS)
 
 
@@ -74,9 +74,9 @@ def test_first_use_waits_in_the_box_that_was_closed_meanwhile(ask):
     press(kernel, "Keep")
     press(kernel, "Close")
     kernel.answer("keep", "no journal")
-    seen(kernel, "This is not kept yet.")
+    expect(on_page(kernel, "This is not kept yet.")).to_be_visible()
     press(kernel, "Open the box again")
-    seen(kernel, "What you wrote is in the box below.")
+    expect(on_page(kernel, "What you wrote is in the box below.")).to_be_visible()
 
 
 def test_not_today_takes_back_a_wish_to_keep_that_could_not_be_met(ask):
@@ -85,7 +85,7 @@ def test_not_today_takes_back_a_wish_to_keep_that_could_not_be_met(ask):
     press(kernel, "Keep")
     press(kernel, "Not today")
     kernel.answer("keep", "no journal")
-    seen(kernel, "That is an answer too.")
+    expect(on_page(kernel, "That is an answer too.")).to_be_visible()
     press(kernel, "Open the box again")
     expect(kernel.page.get_by_role("heading", name="First, a place for it")).to_be_hidden()
     expect(box(kernel)).to_have_value(WORDS)
@@ -103,7 +103,7 @@ def test_not_today_that_the_notebook_does_not_hear_is_not_called_counted(stage):
     kernel = stage(reflect("04-x", "Where?", taken=print), "open")
     press(kernel, "Not today")
     kernel.answer("not today", "failed", because="OSError")
-    seen(kernel, "That is an answer too. The exercise has not noted this step")
+    expect(on_page(kernel, "That is an answer too. The exercise has not noted this step")).to_be_visible()
 
 
 def test_earlier_answers_that_come_after_close_are_not_shown(ask):
@@ -130,7 +130,7 @@ def test_first_use_comes_without_taking_the_focus_from_who_is_writing(ask):
     press(kernel, "Keep")
     box(kernel).focus()
     kernel.answer("keep", "no journal")
-    seen(kernel, "What you wrote is in the box below.")
+    expect(on_page(kernel, "What you wrote is in the box below.")).to_be_visible()
     expect(box(kernel)).to_be_focused()
 
 
@@ -176,7 +176,7 @@ def test_not_now_pressed_while_the_journal_is_being_made_breaks_nothing(ask):
     press(kernel, "Make my journal")
     press(kernel, "Not now")
     kernel.answer("create", "journal", state="unlocked")
-    seen(kernel, "Not kept yet. What you wrote is still in the box.")
+    expect(on_page(kernel, "Not kept yet. What you wrote is still in the box.")).to_be_visible()
     expect(box(kernel)).to_have_value(WORDS)
 
 
@@ -196,7 +196,9 @@ def test_a_journal_made_elsewhere_meanwhile_is_told_and_the_panel_goes(ask):
     press(kernel, "Make my journal")
     kernel.tell("locked")
     kernel.answer("create", "failed", sentence="There is a journal already. It stays as it is.")
-    seen(kernel, "There is a journal already. It stays as it is. It was made elsewhere meanwhile")
+    expect(
+        on_page(kernel, "There is a journal already. It stays as it is. It was made elsewhere meanwhile")
+    ).to_be_visible()
     expect(kernel.page.get_by_role("heading", name="First, a place for it")).to_have_count(0)
     expect(box(kernel)).to_have_value(WORDS)
 
@@ -217,6 +219,6 @@ def test_a_text_too_large_for_a_message_is_told_and_stays(ask):
     kernel = ask("open")
     box(kernel).evaluate("area => (area.value = 'x'.repeat(9_000_000))")
     press(kernel, "Keep")
-    seen(kernel, "This is more than a page can hand to its notebook at once.")
+    expect(on_page(kernel, "This is more than a page can hand to its notebook at once.")).to_be_visible()
     assert kernel.asked("keep") == []
     assert box(kernel).evaluate("area => area.value.length") == 9_000_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import expect
-from slow_kernel import press, seen, unseen
+from slow_kernel import on_page, press
 
 from securebase.reflections import before_and_after, journey, practice_log, reflect, timeline
 
@@ -43,8 +43,8 @@ def test_a_plan_that_is_the_first_thing_ever_kept_is_kept_once_there_is_a_journa
     assert set(PLAN.values()) <= set(again.values())
     kernel.answer("begin", "kept", sentence="Kept, 14:02.")
     kernel.answer("open", "log", letter=LOG)
-    seen(kernel, "Kept, 14:02.")
-    seen(kernel, "Day 1 of 1")
+    expect(on_page(kernel, "Kept, 14:02.")).to_be_visible()
+    expect(on_page(kernel, "Day 1 of 1")).to_be_visible()
 
 
 def test_a_plan_that_is_being_written_stays_when_the_log_comes_late_or_is_locked(stage):
@@ -75,7 +75,7 @@ def test_a_number_kept_in_a_journal_that_was_locked_meanwhile_is_called_kept(sta
     press(kernel, "Keep")
     kernel.answer("number", "kept", sentence="Kept, 14:02.")
     kernel.answer("open", "locked")
-    seen(kernel, "Kept, 14:02.")
+    expect(on_page(kernel, "Kept, 14:02.")).to_be_visible()
 
 
 def choose(kernel, number):
@@ -92,7 +92,7 @@ def test_a_rating_is_sent_once_and_an_answer_to_the_round_before_moves_nothing(s
     press(kernel, "Begin again")
     kernel.answer("keep", "kept", sentence="Kept, 14:02.")
     expect(kernel.page.get_by_role("group", name="Before")).to_be_visible()
-    seen(kernel, "Kept, 14:02.")
+    expect(on_page(kernel, "Kept, 14:02.")).to_be_visible()
 
 
 def test_a_picture_that_comes_after_hiding_is_not_shown(stage):
@@ -103,7 +103,7 @@ def test_a_picture_that_comes_after_hiding_is_not_shown(stage):
     assert len(kernel.asked("draw")) == 1
     press(kernel, "Hide my timeline")
     kernel.answer("draw", "picture", letter="You kept two numbers.", unreadable=0)
-    unseen(kernel, "You kept two numbers.")
+    expect(on_page(kernel, "You kept two numbers.")).to_be_hidden()
 
 
 def open_part(kernel, title):
@@ -119,7 +119,9 @@ def test_a_passphrase_is_changed_once_and_taken_away_only_on_purpose(stage):
     old.fill(PASSPHRASE)
     press(kernel, "Change it")
     assert kernel.asked("change") == []
-    seen(kernel, "anyone who uses this computer account can read your journal. If you want that")
+    expect(
+        on_page(kernel, "anyone who uses this computer account can read your journal. If you want that")
+    ).to_be_visible()
     new.fill("new words")
     again.fill("new words")
     press(kernel, "Change it")
@@ -136,7 +138,7 @@ def test_a_backup_of_nothing_is_told(stage):
     kernel = stage(journey(), "none")
     open_part(kernel, "Take it with you")
     press(kernel, "Encrypted backup")
-    seen(kernel, "You have no journal yet.")
+    expect(on_page(kernel, "You have no journal yet.")).to_be_visible()
 
 
 def test_everything_is_deleted_once(stage):
@@ -150,7 +152,7 @@ def test_everything_is_deleted_once(stage):
     assert kernel.asked("delete all") == [[5]]
     kernel.answer("delete all", "deleted", sentence="Deleted, the key first.")
     kernel.answer("count", "count", count=0)
-    seen(kernel, "Deleted, the key first.")
+    expect(on_page(kernel, "Deleted, the key first.")).to_be_visible()
 
 
 def test_two_wishes_at_once_ask_for_the_passphrase_once_and_both_are_met(stage):
@@ -165,7 +167,7 @@ def test_two_wishes_at_once_ask_for_the_passphrase_once_and_both_are_met(stage):
     kernel.answer("unlock", "journal", state="unlocked")
     assert len(kernel.asked("read")) == len(kernel.asked("export")) == 1
     kernel.answer("read", "entries", letter=[ENTRY], unreadable=0, faults=[])
-    seen(kernel, WORDS)
+    expect(on_page(kernel, WORDS)).to_be_visible()
 
 
 def test_an_entry_is_deleted_once_however_often_it_is_pressed(stage):
@@ -179,9 +181,9 @@ def test_an_entry_is_deleted_once_however_often_it_is_pressed(stage):
 
 def test_where_the_journal_cannot_be_used_its_sentence_stands_and_no_new_one_is_offered(stage):
     kernel = stage(reflect("04-x", "Where?"), "unusable")
-    seen(kernel, "Where it is kept: unusable.")
+    expect(on_page(kernel, "Where it is kept: unusable.")).to_be_visible()
     expect(kernel.page.get_by_role("heading", name="First, a place for it")).to_have_count(0)
     kernel = stage(journey(), "unusable")
     open_part(kernel, "Take it with you")
     press(kernel, "Encrypted backup")
-    seen(kernel, "Where it is kept: unusable.")
+    expect(on_page(kernel, "Where it is kept: unusable.")).to_be_visible()

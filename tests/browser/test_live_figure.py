@@ -7,7 +7,7 @@ import nbformat
 import numpy as np
 import pytest
 from playwright.sync_api import expect
-from waiting import comes
+from waiting import eventually
 
 PAGE = "lessons/two-views.md"
 CLOCK = "from securebase.widgets import stress_clock\nstress_clock()"
@@ -125,7 +125,8 @@ def test_the_handle_stands_under_the_line_that_it_moves(reader):
         ink = image.evaluate(INK)[first : first + round(box["width"])]
         return left + first + int(np.argmax(ink))
 
-    comes(reader.page, line_in_the_picture, pytest.approx(pressed, abs=20))
+    there = pytest.approx(pressed, abs=20)
+    assert eventually(reader.page, line_in_the_picture, there) == there
 
 
 def test_a_small_step_of_a_screen_readers_own_gesture_comes_to_the_next_value(reader):

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import expect
-
 # Whatever was pressed has been seen to: an event such as a part's opening comes in a later task or frame.
 SETTLED = """() => new Promise((settled) =>
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settled))))"""
@@ -95,9 +93,5 @@ def press(kernel, name):
     kernel.page.get_by_role("button", name=name, exact=True).click()
 
 
-def seen(kernel, text):
-    expect(kernel.page.get_by_text(text)).to_be_visible()
-
-
-def unseen(kernel, text):
-    expect(kernel.page.get_by_text(text)).to_be_hidden()
+def on_page(kernel, text):
+    return kernel.page.get_by_text(text)

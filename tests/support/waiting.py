@@ -22,10 +22,10 @@ def ends(words: str) -> re.Pattern[str]:
     return re.compile(re.escape(words) + "$")
 
 
-def comes(page: Any, measure: Callable[[], Any], expected: Any) -> None:
-    """Measure the page again and again until it is as expected; else fail with what was measured last."""
+def eventually(page: Any, measure: Callable[[], Any], expected: Any) -> Any:
+    """Return what is measured on the page once it is as expected, or after half a minute."""
     for _ in range(PATIENCE):
-        if measure() == expected:
-            return
+        if (found := measure()) == expected:
+            return found
         page.wait_for_timeout(STEP)
-    assert measure() == expected
+    return measure()

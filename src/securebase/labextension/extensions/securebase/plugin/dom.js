@@ -16,6 +16,17 @@ export function button(words, onclick, look = "") {
   return make("button", { type: "button", class: `sb-button ${look}`.trim(), onclick }, words);
 }
 
+// Put these parts into an element. One that stays the same stays the very node: a window that closes gives the focus back to the
+// button that opened it. What has the focus is known by `key`, a data attribute, and keeps it.
+export function redraw(element, parts, key) {
+  const there = [...element.children];
+  const kept = parts.filter(Boolean).map((part) => there.find((one) => one.isEqualNode(part)) ?? part);
+  if (kept.length === there.length && kept.every((part, at) => part === there[at])) return;
+  const focused = element.contains(document.activeElement) ? document.activeElement.dataset[key] : null;
+  element.replaceChildren(...kept);
+  if (focused) element.querySelector(`[data-${key}="${CSS.escape(focused)}"]`)?.focus();
+}
+
 export function addStyles(...addresses) {
   for (const href of addresses) document.head.append(make("link", { rel: "stylesheet", href: String(href) }));
 }

@@ -1,5 +1,5 @@
 // The foot of a lesson or an exercise: the one before, the next, and "I have finished this lesson" or "Hand in".
-import { button, keepFocus, keepKeys, make } from "./dom.js";
+import { button, keepFocus, keepKeys, make, redraw } from "./dom.js";
 
 export function makeEnding(course, panel, ours) {
   const { progress } = course;
@@ -11,21 +11,14 @@ export function makeEnding(course, panel, ours) {
   function draw() {
     const lessons = progress.course?.lessons ?? [];
     const place = lessons.findIndex((lesson) => lesson.name === ours.name);
-    const made = (ours.kind === "lesson" ? ofLesson(lessons, place) : ofExercise(lessons, place)).filter(Boolean);
-    // What stays the same stays: a window that closes gives the focus back to the button that opened it.
-    const there = [...element.children];
-    const parts = made.map((part) => there.find((one) => one.isEqualNode(part)) ?? part);
-    if (parts.length === there.length && parts.every((part, at) => part === there[at])) return;
-    const focused = element.contains(document.activeElement) ? document.activeElement.dataset.part : null;
-    element.replaceChildren(...parts);
-    if (focused) element.querySelector(`[data-part="${focused}"]`)?.focus();
+    redraw(element, ours.kind === "lesson" ? ofLesson(lessons, place) : ofExercise(lessons, place), "part");
   }
 
   function link(part, before, title, path) {
     const go = () => course.open(progress.onServer(path));
     const words = make("span", {}, make("span", { class: "sb-ending-kind" }, before), title);
     const made = button(words, go, "sb-ending-link");
-    Object.assign(made.dataset, { part, path });
+    Object.assign(made.dataset, { part, path }); // a link that leads elsewhere is another one
     return made;
   }
 
@@ -41,7 +34,8 @@ export function makeEnding(course, panel, ours) {
   }
 
   function ofExercise(lessons, place) {
-    const [lesson, next] = place < 0 ? [] : [lessons[place], lessons[place + 1]];
+    const lesson = lessons[place];
+    const next = lesson && lessons[place + 1];
     return [
       handIn(),
       lesson && link("before", "Back to the lesson", titled(lesson), lesson.path),

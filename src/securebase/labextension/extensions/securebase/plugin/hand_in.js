@@ -53,7 +53,7 @@ export function makeHandIn(course, palette) {
   const isUnsaved = (path) => tracker.find(({ context }) => context.path === path && context.model.dirty) !== undefined;
 
   app.serviceManager.events?.stream.connect((_, event) => void after(event));
-  submitWhatIsOpen(tracker);
+  saveBeforeSubmit(tracker);
   app.commands.addCommand(COMMAND, {
     label: "Hand in This Exercise",
     describedBy: { args: { type: "object", properties: {} } },
@@ -69,14 +69,11 @@ export function makeHandIn(course, palette) {
 function saveInTime(shell, panel) {
   const { context } = panel;
   saveOneAtATime(context);
-  const save = () => {
-    if (!context.isDisposed && !context.model.readOnly) context.save().catch((error) => console.warn(error));
-  };
   const heard = (_, { header, content }) => {
-    if (header.msg_type === "update_display_data" && content.transient?.display_id === KEPT) save();
+    if (header.msg_type === "update_display_data" && content.transient?.display_id === KEPT) void save(context);
   };
   const left = (_, { oldValue }) => {
-    if (oldValue === panel && !panel.isDisposed && context.model.dirty) save();
+    if (oldValue === panel && !panel.isDisposed && context.model.dirty) void save(context);
   };
   context.sessionContext.iopubMessage.connect(heard);
   shell.currentChanged?.connect(left);
@@ -86,28 +83,32 @@ function saveInTime(shell, panel) {
   });
 }
 
+async function save(context) {
+  if (context.isDisposed || context.model.readOnly) return;
+  await context.save().catch((error) => console.warn(error));
+}
+
 // Submit may be pressed before that save is done, or beside a notebook that nobody left: it waits for the disk.
-function submitWhatIsOpen(tracker) {
-  let goesOn = null;
+function saveBeforeSubmit(tracker) {
+  let letThrough = null;
   async function press(submit, unsaved) {
     submit.disabled = true;
-    await Promise.allSettled(unsaved.map((context) => context.save()));
+    await Promise.all(unsaved.map(save));
     submit.disabled = false;
-    goesOn = submit;
+    letThrough = submit;
     submit.click();
-    goesOn = null;
+    letThrough = null;
   }
   document.addEventListener(
     "click",
     (event) => {
       const submit = event.target.closest?.(SUBMIT);
-      if (submit?.textContent !== "Submit" || submit === goesOn) return;
+      if (submit?.textContent !== "Submit" || submit === letThrough) return;
       const unsaved = [];
       tracker.forEach(({ node, context }) => {
         if (node.classList.contains("sb-exercise") && context.model.dirty) unsaved.push(context);
       });
       if (!unsaved.length) return;
-      event.preventDefault();
       event.stopImmediatePropagation();
       void press(submit, unsaved);
     },

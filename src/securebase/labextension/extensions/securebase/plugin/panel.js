@@ -1,5 +1,5 @@
 // The course in the left bar: lessons and exercises, what is done, what comes next, and a pause.
-import { button, make } from "./dom.js";
+import { button, make, redraw } from "./dom.js";
 import { titled } from "./ending.js";
 import { exerciseOf, nextStep } from "./steps.js";
 
@@ -51,23 +51,15 @@ function showQuietly(labShell, panel) {
 function draw(course, body) {
   const { progress } = course;
   const lessons = progress.course?.lessons ?? [];
-  const focused = body.contains(document.activeElement) ? document.activeElement.dataset.path : null;
   const scrolled = body.parentElement.scrollTop;
-  if (!lessons.length) {
-    body.replaceChildren(
-      heading(),
-      make("p", {}, "No workbook was found in this folder. `securebase lab` makes one and opens it."),
-    );
-    return;
-  }
-  body.replaceChildren(
-    heading(),
+  const none = make("p", {}, "No workbook was found in this folder. `securebase lab` makes one and opens it.");
+  const parts = () => [
     goOn(course, lessons),
     make("h3", { class: "sb-course-part", id: "sb-course-lessons" }, "Lessons and exercises"),
     make("ol", { class: "sb-course-list", "aria-labelledby": "sb-course-lessons" }, ...lessons.map((lesson) => entry(course, lesson))),
     foot(course),
-  );
-  if (focused) body.querySelector(`[data-path="${CSS.escape(focused)}"]`)?.focus();
+  ];
+  redraw(body, [heading(), ...(lessons.length ? parts() : [none])], "path");
   body.parentElement.scrollTop = scrolled;
 }
 
