@@ -9,8 +9,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from open_window import OpenWindow, end_sessions
 from real_lab import Lab, start_lab
-from real_reader import BROWSER_ARGUMENTS, Reader, browser_path
+from real_reader import BROWSER_ARGUMENTS, WINDOW, Reader, browser_path
 from slow_kernel import SlowKernel
 
 
@@ -57,19 +58,52 @@ def chromium(playwright):
     browser.close()
 
 
-def read(lab: Lab, chromium):
-    """Give a reader in a fresh browser profile; close all kernels at the end."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+@pytest.fixture(scope="session")
+def window(lab, chromium):
+    """The window that readers hand on to each other."""
+    one = OpenWindow(lab, chromium)
+    yield one
+    one.close()
+
+
+def in_the_window(window, request):
+    failed = request.session.testsfailed
+    person = window.take()
+    yield person
+    window.give_back(person, as_it_was=request.session.testsfailed == failed)
+
+
+def in_a_fresh_profile(lab, chromium):
+    context = chromium.new_context(viewport=WINDOW)
     person = Reader(lab, context.new_page())
     person.listen()
     yield person
     context.close()
-    for session in lab.api("sessions"):
-        lab.api(f"sessions/{session['id']}", method="DELETE")
-    # A theme that a test chose is a setting of the server, and would be the next reader's theme.
-    lab.api(
-        "settings/@jupyterlab/apputils-extension:themes", method="PUT", body={"raw": "{}"}, root="lab/api"
-    )
+    end_sessions(lab)
+
+
+@pytest.fixture
+def reader(window, request):
+    """A reader in front of a JupyterLab that stands open."""
+    yield from in_the_window(window, request)
+
+
+@pytest.fixture(scope="module")
+def shared_reader(window, request):
+    """One such reader for all tests of a file, which must not ask for `reader` too."""
+    yield from in_the_window(window, request)
+
+
+@pytest.fixture
+def fresh_reader(lab, chromium):
+    """A reader who loads JupyterLab: for tests of that, and of clocks, sockets, networks, finer screens."""
+    yield from in_a_fresh_profile(lab, chromium)
+
+
+@pytest.fixture(scope="module")
+def shared_fresh_reader(lab, chromium):
+    """One such reader for all tests of a file."""
+    yield from in_a_fresh_profile(lab, chromium)
 
 
 @pytest.fixture
@@ -78,7 +112,7 @@ def make_reader(chromium):
     contexts = []
 
     def make(lab: Lab) -> Reader:
-        contexts.append(chromium.new_context(viewport={"width": 1280, "height": 900}))
+        contexts.append(chromium.new_context(viewport=WINDOW))
         person = Reader(lab, contexts[-1].new_page())
         person.listen()
         return person
@@ -86,18 +120,6 @@ def make_reader(chromium):
     yield make
     for context in contexts:
         context.close()
-
-
-@pytest.fixture
-def reader(lab, chromium):
-    """A reader in a fresh browser profile."""
-    yield from read(lab, chromium)
-
-
-@pytest.fixture(scope="module")
-def shared_reader(lab, chromium):
-    """One reader for all tests of a file, which must not ask for `reader` too."""
-    yield from read(lab, chromium)
 
 
 @pytest.fixture

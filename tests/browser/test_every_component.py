@@ -106,18 +106,19 @@ def lesson() -> str:
 
 
 @pytest.fixture(scope="module")
-def reader(lab, shared_reader):
+def reader(lab, shared_fresh_reader):
     """Open the page once, and run it."""
     path = lab.folder / PAGE
     path.write_text(lesson(), encoding="utf-8")
-    shared_reader.page.emulate_media(reduced_motion="reduce")  # a moving disc behind a word has no colour
-    shared_reader.open(PAGE)
-    shared_reader.run_all()
-    if shared_reader.page.locator("#jp-left-stack").is_visible():
-        shared_reader.command("application:toggle-left-area")
-    components(shared_reader.page).nth(len(widgets.__all__)).wait_for()
-    shared_reader.devtools = shared_reader.page.context.new_cdp_session(shared_reader.page)
-    yield shared_reader
+    # A moving disc behind a word has no colour.
+    shared_fresh_reader.page.emulate_media(reduced_motion="reduce")
+    shared_fresh_reader.open(PAGE)
+    shared_fresh_reader.run_all()
+    if shared_fresh_reader.page.locator("#jp-left-stack").is_visible():
+        shared_fresh_reader.command("application:toggle-left-area")
+    components(shared_fresh_reader.page).nth(len(widgets.__all__)).wait_for()
+    shared_fresh_reader.devtools = shared_fresh_reader.page.context.new_cdp_session(shared_fresh_reader.page)
+    yield shared_fresh_reader
     path.unlink()
 
 

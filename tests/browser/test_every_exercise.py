@@ -52,7 +52,9 @@ def test_an_exercise_is_answered_checked_and_there_again(reader, exercise, serio
 
     answers = json.loads(kept.read_text())["answers"]
     assert set(answers) == {one.id for one in asked} | {"reflection"}
-    reader.reload()
+    reader.save()
+    reader.close()
+    reader.open(path)
     for question in asked:
         panel_of(page, question).get_by_text("Kept: ").wait_for()
     assert json.loads(kept.read_text())["answers"] == answers

@@ -172,7 +172,8 @@ def test_a_lesson_is_walked_through_without_a_pointer(reader, slug):
     reader.save()
     assert [(cell.source, cell.metadata) for cell in jupytext.read(place).cells] == cells
     assert not list(place.parent.glob("*.ipynb"))
-    reader.reload()
+    reader.close()
+    reader.open(f"lessons/{slug}.md")
     assert reader.ran_by_itself
     all_there(page)
     nothing_went_wrong(reader)

@@ -10,7 +10,6 @@ import shutil
 
 import nbformat
 import pytest
-from earlier_version import unpack_earlier_version
 from ipykernel.ipkernel import IPythonKernel
 from playwright.sync_api import expect
 from real_hub import start_hub
@@ -134,25 +133,6 @@ def test_another_courses_notebook_on_a_hub_shows_the_widget_that_it_stored(hub, 
     person.open("downloads/another.ipynb")
     see_a_widget_of_the_kernels(person, "notebook")
     assert person.page.evaluate(RAN)
-
-
-@pytest.fixture
-def earlier_lab(own_lab, tmp_path):
-    """A JupyterLab of today on the workbook that the version before left."""
-    return own_lab(folder=unpack_earlier_version(tmp_path) / "workbook")
-
-
-def test_a_workbook_of_the_version_before_wakes_up_by_itself_with_its_answers(earlier_lab, make_reader):
-    person = make_reader(earlier_lab)
-    person.open(LESSON)
-    assert person.page.evaluate(STATE) == "alive"
-    person.open(EXERCISE)
-    assert person.page.evaluate(STATE) == "alive"
-    kept = person.page.get_by_text("Kept: The minute of the peak: 23.8").first
-    kept.wait_for()
-    peak = person.page.locator(".jp-OutputArea-output").filter(has_text="The minute of the peak")
-    expect(peak.get_by_role("textbox")).to_have_value("23.8")
-    assert person.complaints == []
 
 
 def test_an_exercise_with_something_in_its_metadata_stays_asleep_and_says_why(lab, reader):

@@ -24,7 +24,7 @@ CORNER = """image => {
 
 
 @pytest.fixture
-def opened(lab, reader):
+def opened(lab, fresh_reader):
     """A notebook with the stress clock, run."""
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(CLOCK)],
@@ -32,9 +32,9 @@ def opened(lab, reader):
     )
     path = lab.folder / "picture-test.ipynb"
     nbformat.write(notebook, path)
-    reader.open(path.name)
-    reader.run_all()
-    yield reader
+    fresh_reader.open(path.name)
+    fresh_reader.run_all()
+    yield fresh_reader
     path.unlink()
 
 

@@ -17,13 +17,13 @@ FOCUSED = "() => document.activeElement.textContent"
 
 
 @pytest.fixture(scope="module")
-def lesson(shared_reader):
-    place = shared_reader.lab.folder / LESSON
+def lesson(shared_fresh_reader):
+    place = shared_fresh_reader.lab.folder / LESSON
     before = place.read_bytes(), place.stat().st_mtime_ns
-    (shared_reader.lab.folder / "progress.json").unlink(missing_ok=True)  # as if nobody had been here
-    shared_reader.open(LESSON)
-    shared_reader.before = before
-    return shared_reader
+    (shared_fresh_reader.lab.folder / "progress.json").unlink(missing_ok=True)  # as if nobody had been here
+    shared_fresh_reader.open(LESSON)
+    shared_fresh_reader.before = before
+    return shared_fresh_reader
 
 
 def front(reader):

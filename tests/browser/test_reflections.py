@@ -46,6 +46,7 @@ def notebook(lab, shared_reader, folder):
     shared_reader.run_all()
     box(shared_reader, "04-where").wait_for()
     yield shared_reader
+    shared_reader.command("@jupyter-widgets/jupyterlab-manager:saveWidgetState")  # it toggles a setting
     path.unlink()
 
 

@@ -118,16 +118,16 @@ def run_in_a_cell_of_ones_own(reader, code):
 
 
 @pytest.mark.parametrize("obeys", [True, False])
-def test_a_loop_without_an_end_is_noticed_and_ended_by_a_button(reader, obeys):
-    page = reader.page
+def test_a_loop_without_an_end_is_noticed_and_ended_by_a_button(fresh_reader, obeys):
+    page = fresh_reader.page
     page.clock.install()
-    reader.open(EXERCISE)
+    fresh_reader.open(EXERCISE)
     deaf = "" if obeys else "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-    run_in_a_cell_of_ones_own(reader, deaf + "while True:\n    pass")
+    run_in_a_cell_of_ones_own(fresh_reader, deaf + "while True:\n    pass")
     stop_what_runs(page)
     if not obeys:
         told(page, "does not answer")
         wake_up(page)
     read_the_curve_further(page)
     expect(front(page).locator(".sb-notice-card")).to_be_hidden()
-    assert ours(reader.complaints) == []
+    assert ours(fresh_reader.complaints) == []
