@@ -66,13 +66,6 @@ def window(lab, chromium):
     one.close()
 
 
-def in_the_window(window, request):
-    failed = request.session.testsfailed
-    person = window.take()
-    yield person
-    window.give_back(person, as_it_was=request.session.testsfailed == failed)
-
-
 def in_a_fresh_profile(lab, chromium):
     context = chromium.new_context(viewport=WINDOW)
     person = Reader(lab, context.new_page())
@@ -85,13 +78,13 @@ def in_a_fresh_profile(lab, chromium):
 @pytest.fixture
 def reader(window, request):
     """A reader in front of a JupyterLab that stands open."""
-    yield from in_the_window(window, request)
+    yield from window.lend(request)
 
 
 @pytest.fixture(scope="module")
 def shared_reader(window, request):
     """One such reader for all tests of a file, which must not ask for `reader` too."""
-    yield from in_the_window(window, request)
+    yield from window.lend(request)
 
 
 @pytest.fixture
@@ -220,6 +213,8 @@ def lesson_copy(lab):
 def serious_findings():
     """Ask axe-core what is serious or critical in our components: ``serious_findings(page)``.
 
+    ``rules`` are those to ask; by default all. In another theme nothing differs but the colours.
+
     While JupyterLab lays itself out anew or changes its theme, it covers the page for a moment and axe-core
     cannot judge colours: the page is asked again until it can. It judges what is in view, so make the window
     tall before.
@@ -231,13 +226,15 @@ def serious_findings():
         )
     script = Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8")
 
-    def find(page) -> list:
+    def find(page, *rules: str) -> list:
         # JupyterLab's body is 0 pixels high: axe-core would take all that is in it for clipped away.
         page.add_style_tag(content="html, body { height: 100% !important }")
         page.evaluate(script)
         for _ in range(30):
             page.wait_for_timeout(400)
-            result = page.evaluate("() => axe.run({include: [['.sb']]})")
+            result = page.evaluate(
+                "rules => axe.run({ include: [['.sb']] }, rules.length ? { runOnly: rules } : {})", rules
+            )
             contrast = [one for one in result["passes"] if one["id"] == "color-contrast"]
             if contrast and len(contrast[0]["nodes"]) >= 20:
                 return [

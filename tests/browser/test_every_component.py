@@ -215,14 +215,15 @@ def test_axe_finds_nothing_serious_in_light_and_dark(reader, page, serious_findi
     for state, bring in STATES.items():
         bring(page)
         look_at_all(reader)
-        for theme in ("light", "dark"):
-            reader.use_theme(theme)
-            assert serious_findings(page) == [], f"{state}, in the {theme} theme"
+        assert serious_findings(page) == [], state
+        reader.use_theme("dark")
+        assert serious_findings(page, "color-contrast") == [], f"{state}, in the dark theme"
+        reader.use_theme("light")
     # What a broken page would bring: a box without a name, and ink that is too pale.
     page.locator(".sb-quick-check").evaluate(
         "e => { e.append(document.createElement('textarea')); e.style.color = '#777'; }"
     )
-    broken = {finding[0] for finding in serious_findings(page)}
+    broken = {finding[0] for finding in serious_findings(page, "label", "color-contrast")}
     page.locator(".sb-quick-check").evaluate("e => { e.lastChild.remove(); e.style.color = ''; }")
     assert broken == {"label", "color-contrast"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jupytext
 import pytest
-from playwright.sync_api import expect
+from live_page import double_click, in_front, show_files
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LESSONS = sorted(f"lessons/{path.name}" for path in (REPOSITORY / "lessons").glob("*.md"))
@@ -18,22 +18,6 @@ PAGES = [
 
 def cells(place):
     return [(cell.cell_type, cell.source, cell.metadata) for cell in jupytext.read(place).cells]
-
-
-def in_front(page):
-    """The name on the tab in front, once a notebook is there."""
-    page.locator(".jp-Notebook:visible").first.wait_for(timeout=60_000)
-    return page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current").inner_text().strip()
-
-
-def show_files(page):
-    """Bring the file browser to the front: the course's own panel is there first."""
-    page.get_by_role("region", name="Course").wait_for(timeout=60_000)
-    page.get_by_role("tab", name="File Browser").click()
-
-
-def double_click(page, name):
-    page.locator(".jp-DirListing-item").get_by_text(name, exact=True).dblclick()
 
 
 @pytest.mark.parametrize("lesson", PAGES)
@@ -88,45 +72,3 @@ def test_no_news_are_offered_or_asked_for(fresh_reader):
     assert "news" not in page.locator("body").inner_text().lower()
     ours = (f"http://127.0.0.1:{fresh_reader.lab.port}/", "data:", "blob:")
     assert all(address.startswith(ours) for address in asked)
-
-
-@pytest.fixture
-def newcomer(chromium):
-    """A page in a fresh browser profile."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-def come_back(page, lab):
-    """Open the address that `securebase lab` prints; return the name on the tab in front."""
-    page.goto(f"http://127.0.0.1:{lab.port}/?token={lab.token}")
-    return in_front(page)
-
-
-def leave(page, lab):
-    page.goto("about:blank")
-    lab.stop()
-
-
-def test_it_opens_the_first_lesson_and_later_where_the_learner_was_unless_that_is_gone(own_lab, newcomer):
-    lab = own_lab()
-    assert come_back(newcomer, lab) == Path(FIRST).name
-    (lab.folder / "lessons/my notes.md").write_text("# My notes\n")
-    show_files(newcomer)
-    newcomer.get_by_role("button", name="Refresh the file browser").click()
-    with newcomer.expect_response(
-        lambda answer: "/lab/api/workspaces" in answer.url and "my notes" in (answer.request.post_data or "")
-    ):
-        double_click(newcomer, "my notes.md")
-    leave(newcomer, lab)
-
-    lab = own_lab()
-    assert come_back(newcomer, lab) == "my notes.md"
-    leave(newcomer, lab)
-
-    (lab.folder / "lessons/my notes.md").unlink()
-    lab = own_lab()
-    assert come_back(newcomer, lab) == Path(FIRST).name
-    newcomer.wait_for_timeout(1000)
-    expect(newcomer.locator(".jp-Dialog")).to_have_count(0)

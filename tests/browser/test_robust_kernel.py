@@ -17,13 +17,12 @@ from live_page import (
     move_the_picture,
     ours,
     read_the_curve_further,
+    rest,
     stop_what_runs,
     told,
     wake_up,
 )
 from playwright.sync_api import expect
-
-RESTS = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +85,7 @@ def test_a_kernel_that_nobody_watches_and_that_is_gone_is_noticed_when_it_does_n
     page.clock.install()
     person.open(START)
     move_the_picture(front(page))
-    page.wait_for_function(RESTS)  # a kernel that died at work looks like one that works
+    rest(page)  # a kernel that died at work looks like one that works
     kernel, said = kernel_process(person.lab, START), front(page).get_by_role("status")
     os.kill(kernel, signal.SIGSTOP)
     front(page).get_by_role("slider").first.press("ArrowRight")
@@ -94,7 +93,7 @@ def test_a_kernel_that_nobody_watches_and_that_is_gone_is_noticed_when_it_does_n
     os.kill(kernel, signal.SIGCONT)
     said.filter(has_text="does not answer").wait_for(state="hidden", timeout=30_000)
     move_the_picture(front(page))
-    page.wait_for_function(RESTS)
+    rest(page)
     os.kill(kernel, signal.SIGKILL)
     front(page).get_by_role("slider").first.press("ArrowRight")
     told(page, "does not answer")

@@ -53,6 +53,13 @@ class OpenWindow:
             self.close()
         end_sessions(self.lab)
 
+    def lend(self, request):
+        """Take it for a test or a file and give it back afterwards: for fixtures, with ``yield from``."""
+        failed = request.session.testsfailed
+        person = self.take()
+        yield person
+        self.give_back(person, as_it_was=request.session.testsfailed == failed)
+
     def close(self) -> None:
         if self.context is not None:
             self.context.close()
