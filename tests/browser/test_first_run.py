@@ -54,7 +54,7 @@ def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code_an
     notes = lab.folder / "lessons" / "my notes.md"
     notes.write_text("# My notes\n")
     show_files(page)
-    double_click(page, "lessons")
+    page.get_by_role("button", name="Refresh the file browser").click()
     with page.expect_response(
         lambda answer: "/lab/api/workspaces" in answer.url and "my notes" in (answer.request.post_data or "")
     ):

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+from coroutines import result_of
 from tornado import web
 
 from securebase.course.grading import handing_in
@@ -52,7 +53,7 @@ def page(tmp_path, monkeypatch):
         event_logger=SimpleNamespace(
             register_event_schema=told.append, emit=lambda **event: told.append(event["data"])
         ),
-        io_loop=SimpleNamespace(add_callback=lambda work, *given: asyncio.run(work(*given))),
+        io_loop=SimpleNamespace(add_callback=lambda work, *given: result_of(work(*given))),
         web_app=SimpleNamespace(settings={"assignment_list_manager": answers}),
     )
     hand_in.tell_pages(server)
@@ -72,7 +73,7 @@ def test_before_it_is_handed_in_the_page_shows_all_of_it_and_what_it_earns(tmp_p
     assert "Your own code, one line, beginning with “half = 1”." in report["travels"]
     assert report["stays"] == []
     assert hand_in.HAND_INS.report(report["token"]) == report
-    score = asyncio.run(hand_in._score(hand_in.HAND_INS.notebook(report["token"])))
+    score = result_of(hand_in._score(hand_in.HAND_INS.notebook(report["token"])))
     assert (score["points"], score["most"]) == (2, 20)
     earned = {part["title"]: (part["points"], part["most"]) for part in score["parts"]}
     assert earned["The minute of the peak"] == (2, 2)
@@ -98,12 +99,12 @@ def test_a_run_that_does_not_end_is_ended_and_one_that_breaks_is_told(monkeypatc
         said = await hand_in._score("{}")
         return said, await asyncio.wait_for(running[-1].wait(), 30)
 
-    said, ended = asyncio.run(score())
+    said, ended = result_of(score())
     assert "still at work after 0.1 seconds" in said["trouble"]
     assert ended < 0
     monkeypatch.setattr(hand_in, "SECONDS", 60)
     monkeypatch.setattr(asyncio, "create_subprocess_exec", instead("print('Traceback')"))
-    assert "could not be run on this computer" in asyncio.run(score())[0]["trouble"]
+    assert "could not be run on this computer" in result_of(score())[0]["trouble"]
 
 
 def test_what_cannot_be_handed_in_is_told_in_a_sentence(tmp_path, worked_in):
