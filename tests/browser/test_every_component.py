@@ -145,7 +145,7 @@ def look_at_all(reader, width=1280, ratio=1):
     """Make the window as tall as the page: axe-core passes over what is scrolled away."""
     ends = "all => [all[0].getBoundingClientRect().top, all.at(-1).getBoundingClientRect().bottom]"
     height = 900
-    for _ in range(5):  # another width makes other heights
+    for _ in range(15):  # another width makes other heights, and a picture comes late
         look(reader, width, ratio, height)
         components(reader.page).first.evaluate("e => e.scrollIntoView({ block: 'end' })")
         reader.page.wait_for_timeout(600)

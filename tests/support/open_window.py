@@ -29,7 +29,7 @@ IS_TIDY = """() => document.body.dataset.jpThemeLight === 'true'
 class OpenWindow:
     """JupyterLab is loaded once and its window passed on, as a person keeps it open between lessons.
 
-    Nothing is passed on by a test that failed, or that leaves anything behind which cannot be put away here.
+    It is not passed on by a test that failed or loaded a page, or that leaves behind what cannot be put away.
     """
 
     def __init__(self, lab: Lab, chromium) -> None:
@@ -49,7 +49,7 @@ class OpenWindow:
     def give_back(self, person: Reader, *, as_it_was: bool) -> None:
         """Put away what is open, or close the window for good."""
         person.stop_listening()
-        if not (as_it_was and self._tidied(person.page)):
+        if not (as_it_was and not person.loaded_a_page and self._tidied(person.page)):
             self.close()
         end_sessions(self.lab)
 

@@ -51,6 +51,7 @@ class Reader:
     complaints: list[str] = field(default_factory=list)
     ran_by_itself: bool = False  # an unchanged lesson that was just opened: every cell has run
     stands_open: bool = False  # JupyterLab, with no document
+    loaded_a_page: bool = False  # JupyterLab goes on with that for a while after the notebook is there
 
     def listen(self) -> None:
         self.page.on("pageerror", self._hear_page)
@@ -80,6 +81,7 @@ class Reader:
             self.stands_open = False
             self._open_in_jupyterlab(path)
         else:
+            self.loaded_a_page = True
             self.page.goto(self.lab.url(path))
         self._wait_for_kernel()
         self._wait_for_plugin()
@@ -158,6 +160,7 @@ class Reader:
         self.page.wait_for_function("() => window.isSaved")
 
     def reload(self) -> None:
+        self.loaded_a_page = True
         self.page.reload()
         self._wait_for_kernel()
         self._wait_for_plugin()
