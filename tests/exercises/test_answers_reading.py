@@ -222,6 +222,7 @@ def test_names_that_were_imported_are_known_by_what_they_are():
         ("lambda: 1", "“lambda: 1”"),
         ("5 if minutes else 6", "“5 if minutes else 6”"),
         ("2j", "“2j”"),
+        ("round(2.61, digits=1)", "“round(2.61, digits=1)”"),
     ],
 )
 def test_what_is_no_answer_is_named_and_the_other_answers_count(given, named):
