@@ -166,7 +166,7 @@ def test_it_starts_with_no_browser_to_open_and_ends_cleanly_with_its_kernels(tmp
     assert "[C " not in one.said()
 
 
-# An answer for which a thread read a file, in the middle of which JupyterLab is stopped: its thread waits for more.
+# JupyterLab is stopped in the middle of an answer for which a thread read a file: that waits for more to do.
 IN_THE_MIDDLE = """
 import asyncio
 import anyio
