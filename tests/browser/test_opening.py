@@ -7,6 +7,7 @@ from pathlib import Path
 import jupytext
 import pytest
 from live_page import double_click, in_front, show_files
+from playwright.sync_api import expect
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LESSONS = sorted(f"lessons/{path.name}" for path in (REPOSITORY / "lessons").glob("*.md"))
@@ -72,3 +73,16 @@ def test_no_news_are_offered_or_asked_for(fresh_reader):
     assert "news" not in page.locator("body").inner_text().lower()
     ours = (f"http://127.0.0.1:{fresh_reader.lab.port}/", "data:", "blob:")
     assert all(address.startswith(ours) for address in asked)
+
+
+def test_in_a_narrow_window_the_contents_do_not_take_the_lessons_place_however_they_lay(fresh_reader):
+    page = fresh_reader.page
+    course = page.get_by_role("region", name="Course")
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and "workspaces" in answer.url):
+        fresh_reader.open(FIRST)
+        expect(course).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    fresh_reader.reload()
+    expect(course).to_be_hidden()
+    fresh_reader.screenshot("opening-390")
+    assert page.locator(".jp-NotebookPanel:visible").bounding_box()["width"] > 250

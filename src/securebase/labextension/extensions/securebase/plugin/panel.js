@@ -36,8 +36,10 @@ export function makeCoursePanel(course, labShell, restorer, palette, LabIcon) {
   labShell.restored.then(async (layout) => {
     await progress.known();
     draw(course, body);
-    // Where nobody arranged anything yet, the contents lie open beside the lesson, which keeps the focus.
-    if (layout.fresh && progress.course?.workbook !== null && window.innerWidth >= NARROW) showQuietly(labShell, panel);
+    // Where nobody arranged anything yet, the contents lie open beside the lesson, which keeps the focus. In a narrow
+    // window they would take its place, however they lay in a wide one.
+    if (window.innerWidth < NARROW) labShell.collapseLeft();
+    else if (layout.fresh && progress.course?.workbook !== null) showQuietly(labShell, panel);
   });
 }
 
