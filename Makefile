@@ -16,11 +16,14 @@ WHERE_FROM := Install one from python.org or your system's packages, \
 	or name one that is here already: make lab PYTHON=/path/to/python3
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test proof bench check lock clean browser
+.PHONY: help lab test words lesson baselines proof bench check lock clean browser
 
 help:
 	@echo "make lab     set up and open the workbook in JupyterLab (LAB=--no-browser: only print the address)"
 	@echo "make test    set up and run every test (TESTS=tests/models: only these)"
+	@echo "make words   set up and run the tests of what lessons and exercises say (NAME=03-history: only of that one)"
+	@echo "make lesson  lay the files of a new lesson (NAME=05-weeks-and-months: as the syllabus calls it)"
+	@echo "make baselines  take the live pictures' baselines anew, to look at what a change did to them"
 	@echo "make check   lint: style, types, import layering"
 	@echo "make bench   measure speed"
 	@echo "make proof   the tests again, at full counts (long)"
@@ -30,8 +33,24 @@ help:
 lab: $(VENV)/runtime.done
 	@$(BIN)/securebase lab $(LAB)
 
+# Both cores, a file at a time, the browser's first since they are the longest; what is asked for by name runs in one process, and its words come as they are said.
 test: browser
-	$(BIN)/pytest $(TESTS)
+	$(BIN)/pytest $(or $(TESTS),--numprocesses 2 --dist loadfile --no-loadscope-reorder)
+
+# What a changed sentence can break: no browser, and with a name a few seconds.
+WORDS := tests/course/test_lessons.py tests/course/test_numbers_in_prose.py tests/course/test_guesses.py \
+	tests/course/test_nothing_is_empty.py tests/course/test_reading_level.py tests/course/test_citations.py \
+	tests/course/test_lessons_without_plugin.py tests/course/test_coverage.py tests/course/test_articles_page.py \
+	tests/course/test_instructor_pages.py tests/course/test_grading_questions.py tests/widgets/test_questions.py
+words: $(VENV)/dev.done
+	$(BIN)/pytest $(if $(NAME),-k "$(NAME)") $(WORDS)
+
+lesson: $(VENV)/dev.done
+	@$(BIN)/python tools/new_lesson.py $(NAME)
+
+BASELINES := tests/widgets/test_explorer_pictures.py --mpl-generate-path=tests/widgets/baseline
+baselines: $(VENV)/dev.done
+	$(BIN)/pytest -q $(BASELINES)
 
 proof: browser
 	$(BIN)/pytest --proof $(TESTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 OURS = """\
-from securebase.widgets.explorers.cortisol import _explorer
+from securebase.widgets.explorers.cortisol_after_speech import _explorer
 _explorer(None)
 """
 

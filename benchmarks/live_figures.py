@@ -38,10 +38,9 @@ def report() -> str:
 
 
 def _explorers() -> Iterator[tuple[str, LiveFigure]]:
-    for name, home in widgets._HOMES.items():
-        if home.startswith("explorers."):
-            made = getattr(widgets, name)()
-            yield name, made._reveal(None) if isinstance(made, PredictThenLook) else made
+    for name in widgets.EXPLORERS:
+        made = getattr(widgets, name)()
+        yield name, made.opened(None) if isinstance(made, PredictThenLook) else made
 
 
 def _median(step: Callable[[], object]) -> float:

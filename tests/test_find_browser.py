@@ -58,10 +58,12 @@ def downloaded(path_folder, tool):
     return put
 
 
-def test_chromium_is_taken_before_chrome(path_folder, tool):
+def test_the_headless_shell_is_taken_before_chromium_and_that_before_chrome(path_folder, tool):
     program(path_folder / "google-chrome", WORKING)
     chromium = program(path_folder / "chromium", WORKING)
     assert tool.find_browser() == chromium
+    shell = program(path_folder / "chromium-headless-shell", WORKING)
+    assert tool.find_browser() == shell
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_each_usual_name_is_found(path_folder, tool, name):
 
 @pytest.mark.parametrize("broken", [STUB, SILENT, HANGING], ids=["stub", "silent", "hanging"])
 def test_a_browser_that_does_not_start_is_passed_over(path_folder, tool, broken, monkeypatch):
-    monkeypatch.setattr(tool, "START_SECONDS", 1)
+    monkeypatch.setattr(tool, "START_SECONDS", 5)
     program(path_folder / "chromium", broken)
     chrome = program(path_folder / "google-chrome", WORKING)
     assert tool.find_browser() == chrome
@@ -119,16 +121,33 @@ def test_debians_is_installed_when_playwright_cannot_download(
     program(
         path_folder / "apt-get",
         f"#!/bin/sh\necho \"$@\" >> '{tmp_path}/log'\n"
-        f"case \"$*\" in *install*) /bin/cp '{tmp_path}/package' '{path_folder}/chromium';; esac\n",
+        "case \"$*\" in *headless-shell*) echo 'E: Unable to locate it'; exit 100;;\n"
+        f"*install*) /bin/cp '{tmp_path}/package' '{path_folder}/chromium';; esac\n",
     )
     assert run_tool(monkeypatch, tool, "--install") == 0
     said = capsys.readouterr()
     assert said.out == f"{path_folder / 'chromium'}\n"
     assert "Playwright could not download it (Error: " in said.err
     assert "Installing Debian's chromium by apt" in said.err
-    update, install = (tmp_path / "log").read_text().splitlines()
+    update, shell, install = (tmp_path / "log").read_text().splitlines()
     assert update.endswith("update")
+    assert shell.endswith("install --yes --no-install-recommends chromium-headless-shell fonts-liberation")
     assert install.endswith("install --yes --no-install-recommends chromium fonts-liberation")
+
+
+@pytest.mark.parametrize("machine", [(0, True), (0, False), (1000, True)])
+def test_root_gets_the_headless_shell_beside_a_browser_where_apt_knows_it(
+    path_folder, tool, monkeypatch, capsys, machine
+):
+    user, known = machine
+    monkeypatch.setattr(tool.os, "geteuid", lambda: user)
+    chromium = program(path_folder / "chromium", WORKING)
+    package = program(path_folder.parent / "package", WORKING)
+    shell = path_folder / "chromium-headless-shell"
+    program(path_folder / "apt-cache", f"#!/bin/sh\nexit {0 if known else 100}\n")
+    program(path_folder / "apt-get", f"#!/bin/sh\n/bin/cp '{package}' '{shell}'\n")
+    assert run_tool(monkeypatch, tool, "--install") == 0
+    assert capsys.readouterr().out == f"{shell if user == 0 and known else chromium}\n"
 
 
 def test_apts_own_reason_is_told(path_folder, tool, capsys):

@@ -1,8 +1,9 @@
 """Find a Chromium or Chrome for the browser tests, or install one (``--install``), and print its path.
 
 In this order: one that is installed; the one that playwright brings; Debian's, by apt, where this user may
-install packages. A browser counts only if it starts: on some systems the name on PATH is a stub that asks
-for another package, and playwright's own may miss system libraries.
+install packages. To root, as on a build machine, Debian's headless shell is given beside another one. A
+browser counts only if it starts: on some systems the name on PATH is a stub that asks for another package,
+and playwright's own may miss system libraries.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELL = "chromium-headless-shell"  # without windows: it opens a page in three quarters of the time
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 APPLICATIONS = tuple(
     folder / application
     for folder in (Path("/Applications"), Path.home() / "Applications")
@@ -145,22 +147,37 @@ def install_from_debian() -> Path | None:
     tell(f"Installing Debian's chromium by apt (at most {APT_SECONDS // 60} minutes) ...")
     apt = [*allowed, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=60"]
     # A list that cannot be refreshed may still do; the installation is what counts.
-    run([*apt, "update"], APT_SECONDS / 2)
-    # Without one font of its own, Chromium on a bare system shows no text.
-    packages = ["chromium", "fonts-liberation"]
-    succeeded, output = run([*apt, "install", "--yes", "--no-install-recommends", *packages], APT_SECONDS / 2)
-    if not succeeded:
-        tell(f"Apt could not install it ({reason(output)}).")
-        return None
-    return installed()
+    run([*apt, "update"], APT_SECONDS / 3)
+    output = ""
+    for package in (SHELL, "chromium"):  # an older system has no shell
+        # Without one font of its own, Chromium on a bare system shows no text.
+        packages = [package, "fonts-liberation"]
+        command = [*apt, "install", "--yes", "--no-install-recommends", *packages]
+        succeeded, output = run(command, APT_SECONDS / 3)
+        if succeeded:
+            return installed()
+    tell(f"Apt could not install it ({reason(output)}).")
+    return None
+
+
+def shell_beside(browser: Path) -> Path:
+    """Install Debian's headless shell where this user is root and apt knows it; else keep the browser."""
+    known = (
+        shutil.which("apt-get") and os.geteuid() == 0 and run(["apt-cache", "show", SHELL], START_SECONDS)[0]
+    )
+    if browser.name == SHELL or not known:
+        return browser
+    tell(f"Installing {SHELL} by apt beside {browser} ...")
+    run(["apt-get", "-qq", "install", "--yes", "--no-install-recommends", SHELL], APT_SECONDS / 3)
+    return installed() or browser
 
 
 def main() -> int:
     """Print the browser's path; status 1 and one sentence if there is none."""
     install = "--install" in sys.argv[1:]
     browser = find_browser()
-    if browser is None and install:
-        browser = install_from_playwright() or install_from_debian()
+    if install:
+        browser = shell_beside(browser) if browser else install_from_playwright() or install_from_debian()
     if browser is None:
         tell(NONE_FOUND.format(more=" and none could be installed" if install else ""))
         return 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from packaging.requirements import Requirement
 
@@ -32,13 +33,19 @@ dependencies:
 """
 
 
-def resolve(*options: str) -> list[str]:
-    """Ask uv for one set of versions that holds on every supported Python and platform."""
+def resolve(preferred: list[str], *options: str) -> list[str]:
+    """Ask uv for one set of versions that holds on every supported Python and platform.
+
+    A ``preferred`` version is kept where the ranges still allow it.
+    """
     command = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", OLDEST_PYTHON]
     # One version everywhere: two Pythons that run two NumPys are two products.
     command += ["--fork-strategy", "fewest", "--no-annotate", "--no-header", "--quiet", *options]
-    answer = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    return [line for line in answer.stdout.splitlines() if line.strip()]
+    with TemporaryDirectory() as folder:
+        answer = Path(folder) / "versions"  # uv looks there first for the versions of the time before
+        answer.write_text("\n".join(preferred))
+        subprocess.run([*command, "--output-file", answer], cwd=ROOT, check=True, capture_output=True)
+        return [line for line in answer.read_text().splitlines() if line.strip()]
 
 
 def machine(python: str, system: str) -> dict[str, str]:
@@ -85,13 +92,12 @@ def environment(lock: list[str]) -> str:
 
 def main() -> None:
     """Write the three files."""
-    upgrade = ["--upgrade"] if "--upgrade" in sys.argv[1:] else []
     lock_file, dev_file = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
-    known = [option for file in (lock_file, dev_file) if file.exists() for option in ("-c", str(file))]
-    keep = [] if upgrade else known
-    lock = resolve(*keep)
+    kept = [] if "--upgrade" in sys.argv[1:] else [file for file in (lock_file, dev_file) if file.exists()]
+    preferred = [line for file in kept for line in file.read_text().splitlines() if not line.startswith("#")]
+    lock = resolve(preferred)
     lock_file.write_text(HEAD.format(what="") + "\n".join(lock) + "\n")
-    everything = resolve("--extra", "dev", *keep, "-c", str(lock_file))
+    everything = resolve(preferred, "--extra", "dev", "-c", str(lock_file))
     added = "\n".join(added_by(everything, lock)) + "\n"
     dev_file.write_text(HEAD.format(what=", for developers, on top of requirements.lock") + added)
     (ROOT / "environment.yml").write_text(environment(lock))

@@ -60,7 +60,7 @@ def lesson_4(page: Page) -> None:
 
 def exercise_4(page: Page) -> None:
     """Answer the first question and have it checked."""
-    page.get_by_label("Your number (minutes)").fill("23.8")
+    page.get_by_role("group", name="The minute of the peak").get_by_role("textbox").fill("23.8")
     page.get_by_role("button", name="Keep this answer").first.click()
     page.get_by_text("Kept: The minute of the peak").first.wait_for()
     page.get_by_role("button", name="Check this part").first.click()

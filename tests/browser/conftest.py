@@ -9,8 +9,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from open_window import OpenWindow, end_sessions
 from real_lab import Lab, start_lab
-from real_reader import BROWSER_ARGUMENTS, Reader, browser_path
+from real_reader import BROWSER_ARGUMENTS, WINDOW, Reader, browser_path
 from slow_kernel import SlowKernel
 
 
@@ -57,19 +58,45 @@ def chromium(playwright):
     browser.close()
 
 
-def read(lab: Lab, chromium):
-    """Give a reader in a fresh browser profile; close all kernels at the end."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+@pytest.fixture(scope="session")
+def window(lab, chromium):
+    """The window that readers hand on to each other."""
+    one = OpenWindow(lab, chromium)
+    yield one
+    one.close()
+
+
+def in_a_fresh_profile(lab, chromium):
+    context = chromium.new_context(viewport=WINDOW)
     person = Reader(lab, context.new_page())
     person.listen()
     yield person
     context.close()
-    for session in lab.api("sessions"):
-        lab.api(f"sessions/{session['id']}", method="DELETE")
-    # A theme that a test chose is a setting of the server, and would be the next reader's theme.
-    lab.api(
-        "settings/@jupyterlab/apputils-extension:themes", method="PUT", body={"raw": "{}"}, root="lab/api"
-    )
+    end_sessions(lab)
+
+
+@pytest.fixture
+def reader(window, request):
+    """A reader in front of a JupyterLab that stands open."""
+    yield from window.lend(request)
+
+
+@pytest.fixture(scope="module")
+def shared_reader(window, request):
+    """One such reader for all tests of a file, which must not ask for `reader` too."""
+    yield from window.lend(request)
+
+
+@pytest.fixture
+def fresh_reader(lab, chromium):
+    """A reader who loads JupyterLab: for tests of that, and of clocks, sockets, networks, finer screens."""
+    yield from in_a_fresh_profile(lab, chromium)
+
+
+@pytest.fixture(scope="module")
+def shared_fresh_reader(lab, chromium):
+    """One such reader for all tests of a file."""
+    yield from in_a_fresh_profile(lab, chromium)
 
 
 @pytest.fixture
@@ -78,7 +105,7 @@ def make_reader(chromium):
     contexts = []
 
     def make(lab: Lab) -> Reader:
-        contexts.append(chromium.new_context(viewport={"width": 1280, "height": 900}))
+        contexts.append(chromium.new_context(viewport=WINDOW))
         person = Reader(lab, contexts[-1].new_page())
         person.listen()
         return person
@@ -86,18 +113,6 @@ def make_reader(chromium):
     yield make
     for context in contexts:
         context.close()
-
-
-@pytest.fixture
-def reader(lab, chromium):
-    """A reader in a fresh browser profile."""
-    yield from read(lab, chromium)
-
-
-@pytest.fixture(scope="module")
-def shared_reader(lab, chromium):
-    """One reader for all tests of a file, which must not ask for `reader` too."""
-    yield from read(lab, chromium)
 
 
 @pytest.fixture
@@ -198,6 +213,8 @@ def lesson_copy(lab):
 def serious_findings():
     """Ask axe-core what is serious or critical in our components: ``serious_findings(page)``.
 
+    ``rules`` are those to ask; by default all. In another theme nothing differs but the colours.
+
     While JupyterLab lays itself out anew or changes its theme, it covers the page for a moment and axe-core
     cannot judge colours: the page is asked again until it can. It judges what is in view, so make the window
     tall before.
@@ -209,13 +226,15 @@ def serious_findings():
         )
     script = Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8")
 
-    def find(page) -> list:
+    def find(page, *rules: str) -> list:
         # JupyterLab's body is 0 pixels high: axe-core would take all that is in it for clipped away.
         page.add_style_tag(content="html, body { height: 100% !important }")
         page.evaluate(script)
         for _ in range(30):
             page.wait_for_timeout(400)
-            result = page.evaluate("() => axe.run({include: [['.sb']]})")
+            result = page.evaluate(
+                "rules => axe.run({ include: [['.sb']] }, rules.length ? { runOnly: rules } : {})", rules
+            )
             contrast = [one for one in result["passes"] if one["id"] == "color-contrast"]
             if contrast and len(contrast[0]["nodes"]) >= 20:
                 return [

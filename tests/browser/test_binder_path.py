@@ -14,8 +14,9 @@ import secrets
 from pathlib import Path
 
 import pytest
+from free_ports import free_port
 from playwright.sync_api import expect
-from real_lab import Lab, free_port, launch
+from real_lab import Lab, launch
 from real_reader import Reader
 
 from securebase.course.lab.hub import prepare_server
@@ -138,7 +139,7 @@ def test_lesson_4_is_alive_and_exercise_4_is_answered_and_checked(visitor):
     visitor.screenshot("binder-lesson-4")
 
     go_to(visitor, "Exercise 4")
-    field = page.get_by_label("Your number (minutes)")
+    field = page.get_by_role("group", name="The minute of the peak").get_by_role("textbox")
     field.fill("23.8")
     field.press("Tab")
     page.keyboard.press("Enter")

@@ -13,14 +13,14 @@ NOTEBOOK = "pacer-test.ipynb"
 
 
 @pytest.fixture(scope="module")
-def reader(lab, shared_reader):
+def reader(lab, shared_fresh_reader):
     """Open a notebook with the pacer, on a clock that a test may stop."""
     path = lab.folder / NOTEBOOK
     cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
-    shared_reader.page.clock.install()
-    yield shared_reader
+    shared_fresh_reader.page.clock.install()
+    yield shared_fresh_reader
     path.unlink()
 
 
@@ -161,8 +161,11 @@ def test_the_pacer_stops_when_the_page_is_hidden_and_says_so(reader, page):
     reader.use_theme("dark")  # takes the page away for a moment
     expect(pacer.locator(".sb-pacer-word")).to_have_text(re.compile("^(In|Out)$"))
     reader.command("launcher:create")
+    page.locator(".jp-Launcher").wait_for()
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.title.label === 'Launcher'")
     page.wait_for_function("() => document.querySelector('.sb-pacer-word').textContent === 'Ready'")
     reader.command("application:close")
+    page.locator(".jp-Launcher").wait_for(state="detached")
     page.locator(".sb-pacer-word").first.wait_for(state="visible")
     expect(pacer.locator(".sb-pacer-status")).to_have_text(said)
 

@@ -23,7 +23,7 @@ NOTEBOOK = "calm-components-test.ipynb"
 
 
 @pytest.fixture(scope="module")
-def reader(lab, shared_reader):
+def reader(lab, shared_fresh_reader):
     """Open a notebook with every component, and a heading far below, on a clock that a test may stop."""
     path = lab.folder / NOTEBOOK
     cells = [nbformat.v4.new_code_cell(source) for source in (IMPORTS, *COMPONENTS.values())]
@@ -33,8 +33,8 @@ def reader(lab, shared_reader):
     ]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
-    shared_reader.page.clock.install()
-    yield shared_reader
+    shared_fresh_reader.page.clock.install()
+    yield shared_fresh_reader
     path.unlink()
 
 

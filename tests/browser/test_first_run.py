@@ -1,14 +1,19 @@
-"""The first minute of someone who has just typed `make lab`: what is there to see, and to move."""
+"""The first minute of someone who has just typed `make lab`, and where they come back to another day."""
 
 from __future__ import annotations
 
+from live_page import double_click, in_front, show_files
 from playwright.sync_api import expect
 from waiting import begins
+
+from securebase.course.lab.opening import lesson_to_open
 
 IS = "state => window.jupyterapp?.shell.currentWidget?.node.dataset.securebase === state"
 
 
-def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code(own_lab, make_reader):
+def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code_and_later_where_one_was(
+    own_lab, make_reader
+):
     lab = own_lab()
     newcomer = make_reader(lab)
     page = newcomer.page
@@ -44,3 +49,22 @@ def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code(ow
     page.wait_for_timeout(1000)
     assert page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty") is False
     assert newcomer.complaints == []
+
+    # They open a file of their own; that is where they would come back to, unless it is gone by then.
+    notes = lab.folder / "lessons" / "my notes.md"
+    notes.write_text("# My notes\n")
+    show_files(page)
+    page.get_by_role("button", name="Refresh the file browser").click()
+    with page.expect_response(
+        lambda answer: "/lab/api/workspaces" in answer.url and "my notes" in (answer.request.post_data or "")
+    ):
+        double_click(page, notes.name)
+    page.goto("about:blank")
+    lab.stop()
+    assert lesson_to_open(lab.folder) == "lessons/my notes.md"
+    notes.unlink()
+    lab = own_lab()
+    page.goto(lab.address(f"?token={lab.token}"))
+    assert in_front(page) == "00-start-here.md"
+    page.wait_for_timeout(1000)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)

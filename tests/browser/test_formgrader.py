@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from earlier_version import unpack_earlier_version
+from free_ports import free_port
 from playwright.sync_api import expect
-from real_lab import Lab, free_port, launch
+from real_lab import Lab, launch
 from real_reader import Reader
 
 from securebase.course.grading.nbgrader_course import init_course

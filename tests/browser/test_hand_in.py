@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
-from earlier_version import unpack_earlier_version
+from handing_in import COURSE, EXERCISE, NAME, cell, handed_in, make_exchange, press_submit, sent, submit
+from open_window import end_sessions
 from playwright.sync_api import expect
 from real_hub import start_hub
+from real_lab import start_lab
 from waiting import ends
 
-from securebase.course.grading.release import exercise_sources, released_notebook
 from securebase.exercises.answers_cell import written_answers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = "04-the-first-hour"
-EXERCISE = f"exercises/{NAME}/{NAME}.ipynb"
-COURSE = "autumn"
 # What a learner's cell waits for, so that a test knows the run is still going on.
 WAITING = """\
 import pathlib, time
@@ -35,44 +32,37 @@ def area_above_start(minutes, cortisol):
 """
 
 
+@pytest.fixture
+def exchange(tmp_path):
+    """An exchange for learners whose JupyterLab this test starts."""
+    return make_exchange(tmp_path)
+
+
 @pytest.fixture(scope="module")
-def released():
-    return {
-        source.stem: released_notebook(source)
-        for source in exercise_sources()
-        if source.stem in (NAME, "02-map")
-    }
+def learners_place(tmp_path_factory):
+    """The place of a learner in a course, for all tests of this file."""
+    place = tmp_path_factory.mktemp("learner")
+    make_exchange(place)
+    lab = start_lab(place / "home" / "workbook", place / "home")
+    yield place, lab
+    lab.stop()
 
 
 @pytest.fixture
-def exchange(tmp_path, released):
-    """An exchange in which a course has released two exercises; the learner's own settings name it."""
-    place = tmp_path / "exchange"
-    for name, notebook in released.items():
-        outbound = place / COURSE / "outbound" / name
-        outbound.mkdir(parents=True)
-        (outbound / f"{name}.ipynb").write_text(notebook, "utf-8")
-    (place / COURSE / "inbound").mkdir()
-    for folder in (place, place / COURSE / "inbound"):
-        folder.chmod(0o777)
-    settings = tmp_path / "home" / ".jupyter"
-    settings.mkdir(parents=True)
-    (settings / "nbgrader_config.py").write_text(
-        f"c = get_config()\nc.Exchange.root = {str(place)!r}\n", "utf-8"
-    )
-    return place
-
-
-def sent(exchange, name=NAME):
-    """Return the notebooks that were handed in, the last one last."""
-    found = sorted((exchange / COURSE / "inbound").glob(f"*/{name}.ipynb"), key=os.path.getmtime)
-    return [nbformat.read(path, as_version=4) for path in found]
-
-
-def cell(notebook, name):
-    return next(
-        one.source for one in notebook.cells if one.metadata.get("nbgrader", {}).get("grade_id") == name
-    )
+def learners(learners_place):
+    """Their JupyterLab and exchange, with nothing worked in and nothing sent."""
+    place, lab = learners_place
+    work = lab.folder / EXERCISE
+    exchange = place / "exchange"
+    untouched = {path: path.read_bytes() for path in work.parent.iterdir()}
+    yield lab, exchange
+    end_sessions(lab)
+    shutil.rmtree(work.parent)
+    work.parent.mkdir()
+    for path, content in untouched.items():
+        path.write_bytes(content)
+    for arrived in (exchange / COURSE / "inbound").iterdir():
+        shutil.rmtree(arrived)
 
 
 def edit(path: Path, **sources):
@@ -94,26 +84,6 @@ def type_code(person, source):
     )
 
 
-def press_submit(person, name=NAME):
-    """Press Submit in nbgrader's own Assignment List."""
-    person.command("nbgrader:open-assignment-list")
-    page = person.page
-    page.locator("#fetched_assignments_list").get_by_text(name, exact=True).first.wait_for(timeout=60_000)
-    row = page.locator("#fetched_assignments_list .list_item").filter(has_text=name)
-    row.get_by_role("button", name="Submit").click()
-
-
-def handed_in(person):
-    window = person.page.get_by_role("dialog", name="Handed in")
-    window.wait_for(timeout=60_000)
-    return window
-
-
-def submit(person, name=NAME):
-    press_submit(person, name)
-    return handed_in(person)
-
-
 @contextlib.contextmanager
 def held_back(page, address, method):
     """Hold what the page sends there until the end, and a moment longer than an answer would need."""
@@ -131,9 +101,9 @@ def held_back(page, address, method):
 
 
 def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_server_goes_on(
-    own_lab, make_reader, exchange, tmp_path
+    learners, make_reader, tmp_path
 ):
-    lab = own_lab()
+    lab, exchange = learners
     flag = tmp_path / "go on"
     work = lab.folder / EXERCISE
     edit(work, answers=written_answers({"peak-minute": 23.8}))
@@ -173,9 +143,9 @@ def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_
 
 
 def test_the_foot_of_an_exercise_shows_all_of_it_before_and_gives_a_file_that_carries_the_answers(
-    own_lab, make_reader, keyboard, serious_findings
+    learners, make_reader, keyboard, serious_findings
 ):
-    lab = own_lab()
+    lab, _exchange = learners
     person = make_reader(lab)
     work = lab.folder / EXERCISE
     beside = work.with_name(f"{NAME}.answers.json")
@@ -211,27 +181,8 @@ def test_the_foot_of_an_exercise_shows_all_of_it_before_and_gives_a_file_that_ca
     assert person.complaints == []
 
 
-def test_in_a_workbook_of_the_version_before_the_exercise_that_was_worked_in_is_sent(
-    own_lab, make_reader, exchange, tmp_path
-):
-    lab = own_lab(folder=unpack_earlier_version(tmp_path / "before") / "workbook")
-    person = make_reader(lab)
-    person.page.goto(lab.url())
-    person.page.wait_for_function("() => window.jupyterapp?.restored")
-    window = submit(person)
-    window.get_by_text(f"from {EXERCISE}").wait_for()
-    assert "'peak-minute': 23.8" in cell(sent(exchange)[-1], "answers")
-    person.page.keyboard.press("Escape")
-    window = submit(person, "02-map")
-    window.get_by_text("from 02-map/02-map.ipynb").wait_for()
-    assert "'same-region'" in cell(sent(exchange, "02-map")[-1], "answers")
-    assert person.complaints == []
-
-
-def test_what_cannot_be_handed_in_is_said_in_a_sentence_and_not_in_a_traceback(
-    own_lab, make_reader, exchange
-):
-    lab = own_lab()
+def test_what_cannot_be_handed_in_is_said_in_a_sentence_and_not_in_a_traceback(learners, make_reader):
+    lab, exchange = learners
     (lab.folder / EXERCISE).write_text("{half a notebook")
     person = make_reader(lab)
     page = person.page
@@ -246,11 +197,11 @@ def test_what_cannot_be_handed_in_is_said_in_a_sentence_and_not_in_a_traceback(
     assert sent(exchange) == []
 
 
+@pytest.mark.usefixtures("kept_answers")
 def test_a_kept_answer_is_in_the_notebook_at_once_and_goes_on_with_it_on_another_computer(
-    own_lab, make_reader, tmp_path
+    lab, reader, learners, make_reader
 ):
-    lab = own_lab()
-    person = make_reader(lab)
+    person = reader
     person.open(EXERCISE)
     page = person.page
     parts = page.locator(".jp-OutputArea-output")
@@ -279,7 +230,7 @@ def test_a_kept_answer_is_in_the_notebook_at_once_and_goes_on_with_it_on_another
     assert person.complaints == []
 
     # The notebook alone, in another workbook.
-    other = own_lab(folder=tmp_path / "another")
+    other, _exchange = learners
     (other.folder / EXERCISE).write_bytes(work.read_bytes())
     person = make_reader(other)
     person.open(EXERCISE)

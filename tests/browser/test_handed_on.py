@@ -10,8 +10,8 @@ import shutil
 
 import nbformat
 import pytest
-from earlier_version import unpack_earlier_version
 from ipykernel.ipkernel import IPythonKernel
+from open_window import OpenWindow
 from playwright.sync_api import expect
 from real_hub import start_hub
 from stored_widget import header_with_widget, with_widget
@@ -44,10 +44,18 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory):
+def hub_window(tmp_path_factory, chromium):
     running = start_hub(tmp_path_factory.mktemp("hub"))
-    yield running
+    window = OpenWindow(running, chromium)
+    yield window
+    window.close()
     running.stop()
+
+
+@pytest.fixture
+def on_the_hub(hub_window, request):
+    """A reader on a hub, where the workbook is one folder among others."""
+    yield from hub_window.lend(request)
 
 
 def notebook_of_a_foreign_name():
@@ -114,45 +122,23 @@ def test_a_widget_stored_in_a_notebook_does_not_run_in_the_lab(lab, reader, what
         ("notebook", "workbook/handed-on/of a foreign name.ipynb"),
     ],
 )
-def test_nor_does_it_in_anything_of_ours_on_a_hub(hub, make_reader, what, path):
-    hand_on(hub.folder / "workbook", what, hub.folder / path, HOSTILE["says that it ran"])
-    person = make_reader(hub)
-    person.open(path)
-    see_a_widget_of_the_kernels(person, what)
-    assert not person.page.evaluate(RAN)
-    assert person.complaints == []
+def test_nor_does_it_in_anything_of_ours_on_a_hub(on_the_hub, what, path):
+    home = on_the_hub.lab.folder
+    hand_on(home / "workbook", what, home / path, HOSTILE["says that it ran"])
+    on_the_hub.open(path)
+    see_a_widget_of_the_kernels(on_the_hub, what)
+    assert not on_the_hub.page.evaluate(RAN)
+    assert on_the_hub.complaints == []
 
 
-def test_another_courses_notebook_on_a_hub_shows_the_widget_that_it_stored(hub, make_reader):
-    hand_on(
-        hub.folder / "workbook",
-        "notebook",
-        hub.folder / "downloads/another.ipynb",
-        HOSTILE["says that it ran"],
-    )
-    person = make_reader(hub)
-    person.open("downloads/another.ipynb")
-    see_a_widget_of_the_kernels(person, "notebook")
-    assert person.page.evaluate(RAN)
-
-
-@pytest.fixture
-def earlier_lab(own_lab, tmp_path):
-    """A JupyterLab of today on the workbook that the version before left."""
-    return own_lab(folder=unpack_earlier_version(tmp_path) / "workbook")
-
-
-def test_a_workbook_of_the_version_before_wakes_up_by_itself_with_its_answers(earlier_lab, make_reader):
-    person = make_reader(earlier_lab)
-    person.open(LESSON)
-    assert person.page.evaluate(STATE) == "alive"
-    person.open(EXERCISE)
-    assert person.page.evaluate(STATE) == "alive"
-    kept = person.page.get_by_text("Kept: The minute of the peak: 23.8").first
-    kept.wait_for()
-    peak = person.page.locator(".jp-OutputArea-output").filter(has_text="The minute of the peak")
-    expect(peak.get_by_role("textbox")).to_have_value("23.8")
-    assert person.complaints == []
+def test_another_courses_notebook_on_a_hub_shows_the_widget_that_it_stored(on_the_hub):
+    home = on_the_hub.lab.folder
+    path = "downloads/another.ipynb"
+    hand_on(home / "workbook", "notebook", home / path, HOSTILE["says that it ran"])
+    on_the_hub.open(path)
+    see_a_widget_of_the_kernels(on_the_hub, "notebook")
+    assert on_the_hub.page.evaluate(RAN)
+    on_the_hub.page.evaluate("() => { delete window.__ran; }")
 
 
 def test_an_exercise_with_something_in_its_metadata_stays_asleep_and_says_why(lab, reader):

@@ -144,6 +144,46 @@ def test_a_small_step_of_a_screen_readers_own_gesture_comes_to_the_next_value(re
     assert steps == ["7 s", "10 s", "7 s"]
 
 
+def test_after_a_fast_drag_the_picture_shows_the_last_position(reader):
+    figure = drawn(reader.page)
+    handle = figure.get_by_role("slider")
+    last = int(handle.get_attribute("max"))
+    handle.evaluate(
+        """(input, last) => {
+        for (let at = 0; at <= last; at += 1) {
+            input.value = at;
+            input.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+    }""",
+        last,
+    )
+    words = figure.locator(".sb-twin")
+    reader.page.wait_for_function("e => e.textContent.startsWith('3 h after')", arg=words.element_handle())
+    expect(handle).to_have_attribute("aria-valuetext", "3 h")
+    assert reader.complaints == []
+
+
+def test_the_sentence_is_said_once_when_the_handle_rests(reader):
+    figure = drawn(reader.page)
+    handle = figure.get_by_role("slider")
+    handle.focus()
+    reader.page.wait_for_timeout(1000)
+    figure.get_by_role("status").last.evaluate(
+        """e => {
+            window.heard = [];
+            new MutationObserver(() => window.heard.push(e.textContent)).observe(e, { childList: true });
+        }"""
+    )
+    for _ in range(20):
+        reader.page.keyboard.press("ArrowRight")
+        reader.page.wait_for_timeout(30)
+    reader.page.wait_for_function("() => window.heard.length > 0")
+    reader.page.wait_for_timeout(1500)
+    words = figure.locator(".sb-twin").text_content()
+    assert words.startswith(f"{handle.get_attribute('aria-valuetext')} after the task began")
+    assert reader.page.evaluate("window.heard") == [words]
+
+
 @pytest.fixture
 def views(reader):
     """The notebook a second time beside itself, as New View for Notebook opens it; it stays open."""
@@ -195,3 +235,12 @@ def test_what_was_guessed_in_one_view_closes_the_sheet_in_the_other(reader, view
         one.locator(kind).get_by_text("below.").wait_for()
         expect(one.locator(kind).get_by_role("button")).to_have_count(0)
     assert reader.complaints == []
+
+
+def test_a_figure_whose_kernel_is_gone_says_what_to_do(reader):
+    figure = drawn(reader.page)
+    reader.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.shutdown()")
+    figure.get_by_role("slider").focus()
+    reader.page.keyboard.press("ArrowRight")
+    figure.get_by_role("alert").wait_for(state="visible")
+    expect(figure.get_by_role("alert")).to_contain_text("Run All Cells")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from playwright.sync_api import expect
 
-EXERCISE = "exercises/04-the-first-hour/04-the-first-hour.ipynb"
+NAME = "04-the-first-hour"
+EXERCISE = f"exercises/{NAME}/{NAME}.ipynb"
 DIRTY = "() => window.jupyterapp.shell.currentWidget.context.model.dirty"
 
 
@@ -14,14 +16,17 @@ def part(page, title):
     return page.locator(".jp-OutputArea-output").filter(has_text=title)
 
 
-def solve_the_part_in_code(person):
-    person.page.evaluate(
+RIGHT = "def area_above_start(minutes, cortisol):\n    return np.trapezoid(cortisol - cortisol[0], minutes)"
+
+
+def write_code(reader, source):
+    reader.page.evaluate(
         """source => {
             const { widgets } = window.jupyterapp.shell.currentWidget.content;
             const cell = widgets.find(one => one.model.getMetadata('nbgrader')?.grade_id === 'area-code');
             cell.model.sharedModel.setSource(source);
         }""",
-        "def area_above_start(minutes, cortisol):\n    return np.trapezoid(cortisol - cortisol[0], minutes)",
+        source,
     )
 
 
@@ -31,36 +36,32 @@ def files(folder):
     }
 
 
-def test_after_a_restart_of_the_server_an_exercise_is_alive_with_its_answers(own_lab, make_reader):
-    lab = own_lab()
+@pytest.mark.usefixtures("kept_answers")
+def test_an_exercise_is_alive_with_its_answers(lab, reader):
     place = lab.folder / EXERCISE
-    person = make_reader(lab)
-    person.open(EXERCISE)
-    person.run_all()
-    number = part(person.page, "The minute of the peak").get_by_role("textbox")
+    reader.open(EXERCISE)
+    reader.run_all()
+    number = part(reader.page, "The minute of the peak").get_by_role("textbox")
     number.fill("23.8")
-    part(person.page, "The minute of the peak").get_by_role("button", name="Keep this answer").click()
-    person.page.get_by_text("Kept: The minute of the peak: 23.8").first.wait_for()
-    solve_the_part_in_code(person)
-    person.save()
+    part(reader.page, "The minute of the peak").get_by_role("button", name="Keep this answer").click()
+    reader.page.get_by_text("Kept: The minute of the peak: 23.8").first.wait_for()
+    write_code(reader, RIGHT)
+    reader.save()
     outputs = [out for cell in json.loads(place.read_text())["cells"] for out in cell.get("outputs", [])]
     assert outputs
     assert not [out for out in outputs if "application/vnd.jupyter.widget-view+json" in out.get("data", {})]
-    person.page.goto("about:blank")
-    lab.stop()
+    reader.close()
     before = files(place.parent)
 
-    lab = own_lab()
-    person = make_reader(lab)
-    person.open(EXERCISE)
-    page = person.page
+    reader.open(EXERCISE)
+    page = reader.page
     page.get_by_text("Kept: The minute of the peak: 23.8").first.wait_for()
     expect(part(page, "The minute of the peak").get_by_role("textbox")).to_have_value("23.8")
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
     page.wait_for_timeout(3000)
     assert page.evaluate(DIRTY) is False
     assert files(place.parent) == before
-    person.screenshot("plugin-exercise")
+    reader.screenshot("plugin-exercise")
 
     # Of the learner's own code nothing ran by itself. One button runs and checks it; the check stays folded.
     expect(page.locator(".jp-InputArea-editor:visible").filter(has_text="exercise.check(")).to_have_count(0)
@@ -69,10 +70,22 @@ def test_after_a_restart_of_the_server_an_exercise_is_alive_with_its_answers(own
     check.locator(".jp-OutputArea").get_by_text("4 of 4 points").wait_for(timeout=30_000)
     expect(check.get_by_role("status")).to_contain_text("4 of 4 points")
     assert page.evaluate("() => document.activeElement.textContent") == "Check this part"
-    person.screenshot("plugin-exercise-code")
+    reader.screenshot("plugin-exercise-code")
 
-    # And it answers: what is kept now is kept.
-    part(page, "The minute of the peak").get_by_role("textbox").fill("24")
+    # And it answers: what is kept now is kept. Who types while a check runs goes on typing.
+    number = part(page, "The minute of the peak").get_by_role("textbox")
+    found = check.get_by_role("status")
+    page.locator(".sb-check-button").click()
+    number.focus()
+    number.fill("")
+    page.wait_for_function("element => element.textContent.includes('4 of 4')", arg=found.element_handle())
+    page.keyboard.type("24")
+    expect(number).to_have_value("24")
     part(page, "The minute of the peak").get_by_role("button", name="Keep this answer").click()
     page.get_by_text("Kept: The minute of the peak: 24").first.wait_for()
-    assert person.complaints == []
+
+    # What is not saved yet is tried, too.
+    write_code(reader, RIGHT.replace("cortisol - cortisol[0]", "cortisol"))
+    page.locator(".sb-check-button").click()
+    check.locator(".jp-OutputArea").get_by_text("0 of 4 points").wait_for(timeout=30_000)
+    assert reader.complaints == []

@@ -12,16 +12,17 @@ STATE = "() => window.jupyterapp.shell.currentWidget.node.dataset.securebase"
 
 
 @pytest.fixture
-def without(own_lab, make_reader, tmp_path):
-    """Open a JupyterLab with an extension switched off."""
+def without(lab, fresh_reader):
+    """Switch an extension off for whoever loads JupyterLab now."""
+    settings = lab.home / ".jupyter" / "labconfig" / "page_config.json"
 
-    def start(extension):
-        settings = tmp_path / "home" / ".jupyter" / "labconfig" / "page_config.json"
-        settings.parent.mkdir(parents=True)
+    def switch_off(extension):
+        settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text(json.dumps({"disabledExtensions": {extension: True}}))
-        return make_reader(own_lab())
+        return fresh_reader
 
-    return start
+    yield switch_off
+    settings.unlink()
 
 
 def test_without_the_plugin_a_lesson_says_how_to_run_it_and_runs(without):

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from private_parts import focused, notebook_of, press, wait_for
 
 WORDS = "the blue kettle and my sister, 84613"
+SAVE_WIDGET_STATE = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"  # it toggles a setting
 SETUP = """
 from securebase.widgets import private_box
 kept = []
@@ -137,27 +138,25 @@ def test_browsers_are_asked_to_remember_and_send_nothing(boxes):
         assert {key: text.get_attribute(key) for key in wanted} == wanted
 
 
-def test_what_is_written_is_in_no_file_and_not_in_the_kernel(own_lab, chromium, reader):
-    lab = own_lab()
+def test_what_is_written_is_in_no_file_and_not_in_the_kernel(lab, reader):
     path = lab.folder / "private-box-test.ipynb"
     notebook_of(
         path, SETUP, *BOXES.values(), "import ipywidgets; ipywidgets.Text('an ordinary box keeps this')", SCAN
     )
-    page = chromium.new_page()
-    owner = type(reader)(lab, page)
-    owner.open(path.name)
-    owner.command("@jupyter-widgets/jupyterlab-manager:saveWidgetState")
-    owner.run_all()
-    find = finder(owner)
+    reader.open(path.name)
+    reader.command(SAVE_WIDGET_STATE)
+    reader.run_all()
+    find = finder(reader)
     for name in ("plain", "kept", "refused"):
         find(name).get_by_role("textbox").fill(WORDS)
     for name, said in {"kept": "Kept in this test.", "refused": "could not be kept"}.items():
         press(find(name), "Keep")
         wait_for(find(name), said)
-    page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 6")
-    owner.command("notebook:run-cell")
-    page.locator(".jp-Cell").nth(6).get_by_text("THE WORDS!").wait_for()
-    owner.save()
+    reader.page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 6")
+    reader.command("notebook:run-cell")
+    reader.page.locator(".jp-Cell").nth(6).get_by_text("THE WORDS!").wait_for()
+    reader.save()
+    reader.command(SAVE_WIDGET_STATE)
 
     saved = json.loads(path.read_text())
     assert "an ordinary box keeps this" in json.dumps(saved["metadata"]["widgets"]), (
@@ -172,7 +171,7 @@ def test_what_is_written_is_in_no_file_and_not_in_the_kernel(own_lab, chromium, 
         content = file.read_bytes()
         for form in (WORDS.encode(), WORDS.encode("utf-16-le"), quote(WORDS).encode()):
             assert form not in content, f"{file} holds what was written"
-    page.close()
+    path.unlink()
 
 
 def test_after_a_reload_the_box_is_alive_and_empty(reader, boxes):

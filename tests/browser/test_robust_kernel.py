@@ -17,7 +17,9 @@ from live_page import (
     move_the_picture,
     ours,
     read_the_curve_further,
+    rest,
     stop_what_runs,
+    told,
     wake_up,
 )
 from playwright.sync_api import expect
@@ -79,21 +81,22 @@ def test_a_kernel_that_nobody_watches_and_that_is_gone_is_noticed_when_it_does_n
     config.parent.mkdir(parents=True)
     config.write_text('{"KernelManager": {"autorestart": false}}')
     person = make_reader(own_lab())
-    person.open(START)
     page = person.page
+    page.clock.install()
+    person.open(START)
     move_the_picture(front(page))
-    page.wait_for_timeout(1000)  # until the kernel rests: one that died at work looks like one that works
+    rest(page)  # a kernel that died at work looks like one that works
     kernel, said = kernel_process(person.lab, START), front(page).get_by_role("status")
     os.kill(kernel, signal.SIGSTOP)
     front(page).get_by_role("slider").first.press("ArrowRight")
-    said.filter(has_text="does not answer").wait_for(timeout=30_000)
+    told(page, "does not answer")
     os.kill(kernel, signal.SIGCONT)
     said.filter(has_text="does not answer").wait_for(state="hidden", timeout=30_000)
     move_the_picture(front(page))
-    page.wait_for_timeout(1000)
+    rest(page)
     os.kill(kernel, signal.SIGKILL)
     front(page).get_by_role("slider").first.press("ArrowRight")
-    said.filter(has_text="does not answer").wait_for(timeout=30_000)
+    told(page, "does not answer")
     wake_up(page)
     move_the_picture(front(page))
     assert ours(person.complaints) == []
@@ -114,15 +117,16 @@ def run_in_a_cell_of_ones_own(reader, code):
 
 
 @pytest.mark.parametrize("obeys", [True, False])
-def test_a_loop_without_an_end_is_noticed_and_ended_by_a_button(reader, obeys):
-    reader.open(EXERCISE)
-    page = reader.page
+def test_a_loop_without_an_end_is_noticed_and_ended_by_a_button(fresh_reader, obeys):
+    page = fresh_reader.page
+    page.clock.install()
+    fresh_reader.open(EXERCISE)
     deaf = "" if obeys else "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-    run_in_a_cell_of_ones_own(reader, deaf + "while True:\n    pass")
+    run_in_a_cell_of_ones_own(fresh_reader, deaf + "while True:\n    pass")
     stop_what_runs(page)
     if not obeys:
-        front(page).get_by_role("status").filter(has_text="does not answer").wait_for(timeout=30_000)
+        told(page, "does not answer")
         wake_up(page)
     read_the_curve_further(page)
     expect(front(page).locator(".sb-notice-card")).to_be_hidden()
-    assert ours(reader.complaints) == []
+    assert ours(fresh_reader.complaints) == []

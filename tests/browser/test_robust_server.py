@@ -40,12 +40,12 @@ def close_jupyterlabs_dialogs(page):
         page.wait_for_timeout(300)
 
 
-def test_after_a_sleep_all_goes_on_by_itself_and_what_was_pressed_meanwhile_is_kept(reader):
-    page = reader.page
+def test_after_a_sleep_all_goes_on_by_itself_and_what_was_pressed_meanwhile_is_kept(fresh_reader):
+    page = fresh_reader.page
     page.add_init_script(f"({KEEP_SOCKETS})()")
-    notebook = reader.lab.folder / EXERCISE
+    notebook = fresh_reader.lab.folder / EXERCISE
     answers, released = notebook.with_name("04-the-first-hour.answers.json"), notebook.read_bytes()
-    reader.open(EXERCISE)
+    fresh_reader.open(EXERCISE)
     read_the_curve_further(page)
     page.context.set_offline(True)
     assert page.evaluate(
@@ -55,7 +55,7 @@ def test_after_a_sleep_all_goes_on_by_itself_and_what_was_pressed_meanwhile_is_k
     away = front(page).get_by_role("status").filter(has_text="cannot be reached")
     away.wait_for(timeout=30_000)
     assert not answers.exists()
-    reader.screenshot("robust-away")
+    fresh_reader.screenshot("robust-away")
     page.context.set_offline(False)
     away.wait_for(state="hidden", timeout=60_000)
     minute(page).get_by_text("Kept: The minute of the peak: 23.8").wait_for(timeout=30_000)
@@ -63,10 +63,10 @@ def test_after_a_sleep_all_goes_on_by_itself_and_what_was_pressed_meanwhile_is_k
     close_jupyterlabs_dialogs(page)
     read_the_curve_further(page)
     assert page.evaluate(IS, "alive")
-    reader.save()
+    fresh_reader.save()
     answers.unlink()
     notebook.write_bytes(released)
-    assert ours(reader.complaints) == []
+    assert ours(fresh_reader.complaints) == []
 
 
 def test_after_a_restart_of_the_server_one_button_and_nothing_is_lost(own_lab, make_reader):

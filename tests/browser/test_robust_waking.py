@@ -16,6 +16,7 @@ from live_page import (
     move_the_picture,
     ours,
     stop_what_runs,
+    told,
     wait_for,
     wake_up,
 )
@@ -45,44 +46,45 @@ def go(lab, tmp_path):
     start.unlink()
 
 
-def open_until_it_runs(reader):
+def open_until_it_runs(fresh_reader):
     """Open a lesson whose first cell is held, and go on when its kernel has said that it is at work."""
-    assert kernels_of(reader.lab, START) == []  # a kernel that runs already would not be held
-    reader.page.goto(reader.lab.url(START))
-    said = front(reader.page).locator(".jp-OutputArea-output").filter(has_text=HELD)
+    assert kernels_of(fresh_reader.lab, START) == []  # a kernel that runs already would not be held
+    fresh_reader.page.goto(fresh_reader.lab.url(START))
+    said = front(fresh_reader.page).locator(".jp-OutputArea-output").filter(has_text=HELD)
     said.wait_for(state="attached", timeout=60_000)
-    assert reader.page.evaluate(IS, "waking")
+    assert fresh_reader.page.evaluate(IS, "waking")
 
 
-def test_a_restart_while_a_lesson_wakes_up_is_told_and_one_button_mends_it(reader, go):
-    open_until_it_runs(reader)
-    page = reader.page
+def test_a_restart_while_a_lesson_wakes_up_is_told_and_one_button_mends_it(fresh_reader, go):
+    open_until_it_runs(fresh_reader)
+    page = fresh_reader.page
     page.evaluate(RESTART)
     front(page).get_by_role("status").filter(has_text="was restarted").wait_for()
     go.touch()
     wake_up(page)
     move_the_picture(front(page))
-    assert ours(reader.complaints) == []
+    assert ours(fresh_reader.complaints) == []
 
 
 @pytest.mark.usefixtures("go")
-def test_a_lesson_that_is_closed_while_it_wakes_up_leaves_nothing_behind(reader):
-    open_until_it_runs(reader)
-    page = reader.page
-    reader.command("application:close")
-    wait_for(lambda: kernels_of(reader.lab, START) == [])
-    reader.page.wait_for_timeout(2000)
+def test_a_lesson_that_is_closed_while_it_wakes_up_leaves_nothing_behind(fresh_reader):
+    open_until_it_runs(fresh_reader)
+    page = fresh_reader.page
+    fresh_reader.command("application:close")
+    wait_for(lambda: kernels_of(fresh_reader.lab, START) == [])
+    fresh_reader.page.wait_for_timeout(2000)
     expect(page.locator(".jp-Dialog, .sb-notice-card:visible")).to_have_count(0)
-    assert ours(reader.complaints) == []
+    assert ours(fresh_reader.complaints) == []
 
 
-def test_a_kernel_that_stands_still_while_a_lesson_wakes_up_is_noticed(reader, go):
-    open_until_it_runs(reader)
-    page = reader.page
-    os.kill(kernel_process(reader.lab, START), signal.SIGSTOP)
+def test_a_kernel_that_stands_still_while_a_lesson_wakes_up_is_noticed(fresh_reader, go):
+    page = fresh_reader.page
+    page.clock.install()
+    open_until_it_runs(fresh_reader)
+    os.kill(kernel_process(fresh_reader.lab, START), signal.SIGSTOP)
     go.touch()
     stop_what_runs(page)
-    front(page).get_by_role("status").filter(has_text="does not answer").wait_for(timeout=30_000)
+    told(page, "does not answer")
     wake_up(page)
     move_the_picture(front(page))
-    assert ours(reader.complaints) == []
+    assert ours(fresh_reader.complaints) == []

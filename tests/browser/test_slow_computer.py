@@ -13,13 +13,13 @@ TOO_BUSY = """
 GIVEN_UP = "Failed to initialize model"
 
 
-def test_a_picture_that_was_not_ready_in_time_is_told_of_and_woken_up_by_one_button(reader):
-    page = reader.page
+def test_a_picture_that_was_not_ready_in_time_is_told_of_and_woken_up_by_one_button(fresh_reader):
+    page = fresh_reader.page
     page.add_init_script(TOO_BUSY)
-    reader.open(START)
+    fresh_reader.open(START)
     front(page).get_by_role("status").filter(has_text="did not start in time").wait_for()
-    reader.screenshot("slow-computer")
+    fresh_reader.screenshot("slow-computer")
     page.evaluate("window.tooBusy = false")
     wake_up(page)
     move_the_picture(front(page))
-    assert [line for line in reader.complaints if GIVEN_UP not in line] == []
+    assert [line for line in fresh_reader.complaints if GIVEN_UP not in line] == []

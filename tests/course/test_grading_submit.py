@@ -52,11 +52,12 @@ def submit(tmp_path):
     learners = (CONFIG / "nbgrader_config.py").read_text("utf-8")
     settings = learners + f"c.Exchange.root = {str(exchange)!r}\nc.Exchange.cache = {str(tmp_path / 'c')!r}\n"
 
-    def run(folder, course, outbound):
+    def run(folder, course, outbound, beside=None):
         (exchange / course / "inbound").mkdir(parents=True)
         place = exchange / course / "outbound" / folder.name
         place.mkdir(parents=True)
-        (place / f"{folder.name}.ipynb").write_text(outbound, "utf-8")
+        for name, text in {f"{folder.name}.ipynb": outbound, **(beside or {})}.items():
+            (place / name).write_text(text, "utf-8")
         for open_to_all in (exchange, exchange / course / "inbound"):
             open_to_all.chmod(0o777)
         (folder.parent / "nbgrader_config.py").write_text(settings, "utf-8")
@@ -77,10 +78,12 @@ def submit(tmp_path):
 
 
 def test_submit_sends_the_constructed_notebook_alone_and_says_what_it_earns(learner, submit, released):
+    (learner / "survey.ipynb").write_text("the instructor's own", "utf-8")
     before = {path: path.read_bytes() for path in learner.rglob("*") if path.is_file()}
-    said, sent = submit(learner, COURSE, json.dumps(released))
+    said, sent = submit(learner, COURSE, json.dumps(released), beside={"survey.ipynb": "{}"})
     assert said.returncode == 0, said.stderr
-    assert set(sent) == {f"{NAME}.ipynb", "timestamp.txt", "submission_secret.txt"}
+    assert set(sent) == {f"{NAME}.ipynb", "survey.ipynb", "timestamp.txt", "submission_secret.txt"}
+    assert sent["survey.ipynb"].read_text("utf-8") == "the instructor's own"
     notebook = nbformat.read(sent[f"{NAME}.ipynb"], as_version=4)
     assert notebook == construct(released, {}, {"peak-minute": 23.8, "outside-band": 20.0})
     assert "This is what your work earns when it is run afresh: 3 of 20 points." in said.stderr
@@ -112,7 +115,10 @@ def test_a_damaged_notebook_is_not_sent_and_the_sentence_says_what_to_do(learner
 def test_whatever_is_no_notebook_gets_a_sentence(released, tmp_path, text):
     path = tmp_path / f"{NAME}.ipynb"
     path.write_text(text, "utf-8")
-    with pytest.raises(SubmissionError, match="Nothing was sent"):
+    with pytest.raises(
+        SubmissionError,
+        match=r"Nothing was sent\. Move it aside, .* the answers that you kept are still there\.",
+    ):
         submission_from(released, path)
 
 

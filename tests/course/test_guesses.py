@@ -4,40 +4,44 @@ from __future__ import annotations
 
 import re
 
+import explorers
 import jupytext
-import numpy as np
 import pytest
 
 from securebase import widgets
 from securebase.content import content_root
-from securebase.figures.attachment_plane import people_in_another_region
-from securebase.figures.infant_patterns import shares
-from securebase.figures.stress_clock import courses
-from securebase.models import cortisol, couples, expectations, inference
-from securebase.widgets.prediction import PredictThenLook
+from securebase.models import cortisol
+from securebase.widgets.guesses import Guess
 
+ASKED = [name for name in widgets.EXPLORERS if explorers.sheet(name)]
 LESSONS = sorted((content_root() / "lessons").glob("[0-9]*.md"))
+# What gives the answer of a guess away beside the number itself.
+OTHER_WORDS = {
+    "attachment_plane": ["half"],
+    "infant_patterns": ["half of"],
+    "learning_lab": ["half of the time"],
+    "stress_clock_after_a_guess": ["at its height", "still climbing"],
+    "cortisol_after_speech": ["24 minutes", "14 minutes after", "74 minutes"],
+}
 
 
-def answers() -> dict[str, list[str]]:
-    """Return for each sheet what its picture says, as people may write it."""
-    settled = expectations.asymmetric_limit(0.8, 0.1, 0.3)
-    elsewhere = people_in_another_region(0.65)
-    clock = 100 * float(courses(np.array([1200.0])).cortisol[0])
-    return {
-        "proximity_thermostat": [f"{couples.closeness_reached(alarm=5.0, answer=0.0):.1f}"],
-        "cue_reader": [f"{100 * inference.posterior(0.05, 0.8, 0.3):.0f} %", "12 of 100"],
-        "attachment_plane": [f"{elsewhere} of 100", "half"],
-        "infant_patterns": [f"{shares()['secure']:.1f} %", f"{100 - shares()['secure']:.1f} %", "half of"],
-        "learning_lab": [f"{settled:.3f}", f"{100 * settled:.0f} of 100", "half of the time"],
-        "old_expectation": [f"{expectations.interactions_until(0.5, 0.2, 20.0, 0.9):g}"],
-        "hot_stove": [f"{abs(expectations.hot_stove_bias(0.5, 2.0)):.1f}"],
-        "stress_clock_after_a_guess": [f"{clock:.0f} %", "at its height", "still climbing"],
-        "cortisol_after_speech": [
-            *(f"{cortisol.peak(sex=sex).ratio:.1f} times" for sex in ("male", "female")),
-            *("24 minutes", "14 minutes after", "74 minutes"),
-        ],
+def answers(name: str) -> list[str]:
+    """Return what tells the answer of a sheet, as people may write it; its picture says the first."""
+    asked = explorers.sheet(name)
+    if not isinstance(asked, Guess):
+        ratios = [f"{cortisol.peak(sex=sex).ratio:.1f} times" for sex in ("male", "female")]
+        return [*ratios, *OTHER_WORDS[name]]
+    answer = abs(asked.answer)
+    unit = asked.sheet["unit"].split(" of its")[0].split(" infants")[0]
+    numbers = {
+        "proximity_thermostat": [f"{answer:.1f}"],
+        "cue_reader": [f"{answer:.0f} %"],
+        "infant_patterns": [f"{answer:.1f} %", f"{100 - answer:.1f} %"],
+        "learning_lab": [f"{answer / 100:.3f}"],
+        "old_expectation": [f"{answer:g}"],
+        "hot_stove": [f"{answer:.3f}", f"{answer:.1f}"],
     }
+    return [*numbers.get(name, []), f"{answer:.0f} {unit}", *OTHER_WORDS.get(name, [])]
 
 
 def sheets() -> list[tuple[str, str]]:
@@ -46,26 +50,12 @@ def sheets() -> list[tuple[str, str]]:
     for path in LESSONS:
         for cell in jupytext.read(path).cells:
             called = re.findall(r"^(\w+)\(\)$", cell.source, flags=re.MULTILINE)
-            found += [(path.name, name) for name in called if name in answers()]
+            found += [(path.name, name) for name in called if name in ASKED]
     return found
 
 
-def opened(name: str):
-    box = getattr(widgets, name)()
-    assert isinstance(box, PredictThenLook)
-    box._hear(box.children[0], {"kind": "skip"}, [])
-    return box.children[1]
-
-
-def test_every_sheet_of_the_kit_is_looked_after():
-    made = {name for name in widgets.__all__ if isinstance(_made(name), PredictThenLook)}
-    assert made == set(answers())
-    assert {name for _, name in sheets()} == made
-
-
-def _made(name: str):
-    explorer = widgets._HOMES[name].startswith("explorers.")
-    return getattr(widgets, name)() if explorer else None
+def test_every_sheet_of_the_kit_stands_in_a_lesson():
+    assert {name for _, name in sheets()} == set(ASKED)
 
 
 @pytest.mark.parametrize(("lesson", "name"), sheets())
@@ -73,10 +63,15 @@ def test_no_word_of_the_lesson_tells_the_answer_up_to_the_end_of_the_sheets_sect
     page = "\n\n".join(cell.source for cell in jupytext.read(content_root() / "lessons" / lesson).cells)
     before, after = page.split(f"\n{name}()", 1)
     section = before + re.split(r"^## ", after, flags=re.MULTILINE)[0]
-    told = [answer for answer in answers()[name] if re.search(rf"(?<![\d.]){re.escape(answer)}", section)]
+    told = [answer for answer in answers(name) if re.search(rf"(?<![\d.]){re.escape(answer)}", section)]
     assert told == []
 
 
-@pytest.mark.parametrize("name", answers())
-def test_the_picture_that_opens_says_it(name):
-    assert answers()[name][0] in opened(name).frame()[1]
+@pytest.mark.parametrize("name", ASKED)
+def test_the_answer_is_nowhere_on_the_page_before_it_is_asked_for_and_in_the_picture_after(name):
+    box = explorers.made(name)
+    assert len(box.children) == 1
+    bundle = {kind: held for kind, held in box._repr_mimebundle_().items() if "widget-view" not in kind}
+    page = f"{box.children[0].sheet} {bundle}"
+    assert [answer for answer in answers(name) if re.search(rf"(?<![\d.]){re.escape(answer)}", page)] == []
+    assert answers(name)[0] in explorers.shown(figure := explorers.opened(name), explorers.start(figure))[1]

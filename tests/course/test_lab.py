@@ -166,6 +166,32 @@ def test_it_starts_with_no_browser_to_open_and_ends_cleanly_with_its_kernels(tmp
     assert "[C " not in one.said()
 
 
+# JupyterLab is stopped in the middle of an answer for which a thread read a file: that waits for more to do.
+IN_THE_MIDDLE = """
+import asyncio
+import anyio
+from securebase.course.lab.server import _end_what_waits
+
+async def answer(loop):
+    await anyio.to_thread.run_sync(str)
+    loop.stop()
+    await asyncio.Event().wait()
+
+loop = asyncio.new_event_loop()
+under_way = loop.create_task(answer(loop))
+loop.run_forever()
+_end_what_waits(loop)
+assert under_way.cancelled()
+"""
+
+
+def test_it_ends_also_in_the_middle_of_an_answer():
+    ended = subprocess.run(
+        [sys.executable, "-c", IN_THE_MIDDLE], timeout=120, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+
+
 @pytest.mark.parametrize(
     ("variables", "platform", "opens"),
     [

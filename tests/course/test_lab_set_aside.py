@@ -45,6 +45,10 @@ def test_settings_of_the_same_name_stay_beside_each_other(tmp_path):
         set_aside_settings(tmp_path)
     kept = (tmp_path / ".securebase" / "set-aside").iterdir()
     assert sorted(place.read_text() for place in kept) == ["one", "three", "two"]
+    put(tmp_path, "jupyter_config.json", "{}")
+    put(tmp_path, "jupyter_config.py", "four")
+    (said,) = set_aside_settings(tmp_path)
+    assert said.endswith(": jupyter_config.json, jupyter_config.py.")
 
 
 def test_in_a_workbook_as_jupyterlab_leaves_it_there_is_nothing_to_move(tmp_path):

@@ -6,14 +6,23 @@ import re
 
 import jupytext
 import pytest
+from ipywidgets import Dropdown
 from nbclient import NotebookClient
+from prose_numbers import as_written, opened
 
+from securebase import widgets
 from securebase.content import content_root
 from securebase.course.articles_page import PAGE
+from securebase.course.evidence import Grade
 from securebase.course.syllabus import load_syllabus
+from securebase.figures.picture import Badge
+from securebase.widgets.guesses import Guess
+from securebase.widgets.prediction import Prediction
+from securebase.widgets.questions import load_quick_check
 
 LESSONS = sorted((content_root() / "lessons").glob("*.md"))
 NUMBERED = [lesson for lesson in LESSONS if lesson.name[0].isdigit()]
+SKIP = "Skip the prediction"
 START = next(lesson for lesson in NUMBERED if lesson.name.startswith("00-"))
 
 # Parts of the anatomy that every numbered lesson but the first has, as words of a heading or of the text.
@@ -120,6 +129,35 @@ def test_on_the_first_page_a_learner_moves_a_curve_before_anything_is_explained(
     assert "## " not in before
 
 
+@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+def test_the_five_minute_way_names_buttons_that_are_there(lesson):
+    text = " ".join(lesson.read_text().split())
+    (way,) = re.findall(r"\*\*The five-minute way.*?That is the lesson\.", text)
+    called = [name for name in re.findall(r"\b(\w+)\(\)", text) if name in widgets.__all__]
+    buttons = {preset["label"] for name in called for preset in getattr(opened(name), "presets", [])}
+    assert set(re.findall("“([^”]+)”", way)) <= buttons | {SKIP}
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+def test_a_quick_check_has_as_many_questions_as_the_lesson_says(lesson):
+    (said,) = re.findall(r"^## Quick check\n\n(\w+) questions,", lesson.read_text(), flags=re.MULTILINE)
+    count = len(load_quick_check(lesson.stem)["questions"])
+    assert said == as_written(count, like="Five")
+
+
+def test_what_opens_a_picture_without_a_guess_is_called_as_the_lessons_call_it():
+    assert f'"{SKIP}"' in str(Guess._esm)
+    assert f'"{SKIP}"' in str(Prediction._esm)
+
+
+def test_the_start_explains_every_badge_and_every_grade_in_the_words_of_the_code():
+    start = " ".join(START.read_text().split())
+    for grade in Grade:
+        assert f"**{grade.capitalize()}**: {grade.meaning}." in start
+    shown = re.search(r"badge\(([^)]*)\)", start)[1]
+    assert re.findall(r'"(\w+)"', shown) == [badge.name for badge in Badge]
+
+
 @pytest.mark.parametrize("lesson", NUMBERED, ids=name)
 def test_code_is_out_of_sight_outside_of_look_inside(lesson):
     heading = ""
@@ -128,6 +166,22 @@ def test_code_is_out_of_sight_outside_of_look_inside(lesson):
             heading = (re.findall(r"^#+ (.+)$", cell.source, flags=re.MULTILINE) or [heading])[-1]
         elif heading != "Look inside":
             assert cell.metadata.get("jupyter", {}).get("source_hidden"), cell.source
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+def test_look_inside_offers_a_plain_interact_on_a_model_with_controls_that_have_names(lesson):
+    inside = lesson.read_text().split("## Look inside")[1].split("## Take with you")[0]
+    cells = re.findall(r"```\{code-cell\} ipython3\n(.*?)```", inside, re.DOTALL)
+    (code,) = [cell for cell in cells if "@interact" in cell]
+    assert "from securebase.models" in code
+    names: dict[str, object] = {}
+    exec(code, names)  # noqa: S102 - the lesson's own cell
+    (made,) = [one for name, one in names.items() if name != "interact" and hasattr(one, "widget")]
+    *controls, _output = made.widget.children
+    assert controls
+    # ipywidgets gives its lists a name that a screen reader says, and its sliders none.
+    assert all(isinstance(control, Dropdown) and control.description for control in controls)
+    assert made() is not None
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=name)

@@ -91,10 +91,30 @@ def test_a_python_file_beside_a_lesson_keeps_it_from_running_by_itself(server):
     assert post(server, "recognise", opened)["unchanged"]
 
 
-def test_what_is_no_cell_is_refused(server):
-    for cell in ("words", {}, {"cell_type": "code", "source": ["a", "b"]}):
+def test_what_is_no_question_of_the_plugin_is_refused(server):
+    asked = {"path": LESSON, "cells": [], "metadata": {}}
+    source = {"cell_type": "code", "source": "1"}
+    for room, body in [
+        *(
+            ("recognise", asked | {"cells": [cell]})
+            for cell in ("words", {}, source | {"source": ["a", "b"]})
+        ),
+        ("recognise", asked | {"cells": [source | {"metadata": 3}]}),
+        *(("recognise", asked | wrong) for wrong in ({"path": 5}, {"cells": "none"}, {"metadata": None})),
+        ("recognise", None),
+        ("course", {"path": LESSON, "change": "finished"}),
+        ("course", {"path": None, "change": {}}),
+        ("hand-in", []),
+        ("hand-in", {"path": 5}),
+        ("hand-in", {"path": LESSON}),
+        ("hand-in", {"path": "../" + EXERCISE}),
+        ("score", "words"),
+    ]:
         with pytest.raises(urllib.error.HTTPError, match="400"):
-            post(server, "recognise", {"path": LESSON, "cells": [cell], "metadata": {}})
+            post(server, room, body)
+    for room in ("hand-in", "score"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            post(server, room, {"token": "never given"})
 
 
 def test_an_exercise_as_it_was_released_may_wake_up(server):

@@ -71,9 +71,11 @@ def test_a_reference_without_a_doi_says_so_in_its_note_and_has_no_link():
         assert reference.url is None
 
 
-def test_no_two_works_share_a_label():
+def test_every_label_begins_with_the_first_author_and_no_two_works_share_one():
     labels = [reference.label for reference in REFERENCES.values()]
     assert len(labels) == len(set(labels))
+    for reference in REFERENCES.values():
+        assert reference.label.startswith(reference.authors[0].family)
 
 
 @pytest.mark.parametrize(
@@ -129,23 +131,23 @@ def test_a_missing_field_is_named_with_file_and_entry(field):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("field", "value", "accepted"),
     [
-        ("year", "20"),
-        ("year", "in press"),
-        ("doi", "https://doi.org/10.1000/rivers.3"),
-        ("doi", "11.1000/rivers"),
-        ("note", "sure"),
-        ("keywords", "modell"),
-        ("keywords", "lesson"),
-        ("journl", "Journal of Water"),
+        ("year", "20", "accepted is a year of four digits."),
+        ("year", "in press", "accepted is a year of four digits."),
+        ("doi", "https://doi.org/10.1000/rivers.3", "accepted is a DOI such as 10.1037/a0033056."),
+        ("doi", "11.1000/rivers", "accepted is a DOI such as"),
+        ("note", "sure", "accepted is 'confirmed: ...' with how it was checked, or 'plausible: ...'"),
+        ("keywords", "modell", "accepted is model, data, or a lesson such as lesson 5, joined by commas."),
+        ("keywords", "lesson", "accepted is model, data, or a lesson such as lesson 5"),
+        ("journl", "Journal of Water", "Accepted: author, doi, journal, keywords, note, number"),
     ],
 )
-def test_a_wrong_value_is_named_with_file_entry_and_field(field, value):
+def test_a_wrong_value_is_named_with_file_entry_and_field(field, value, accepted):
     kept = re.sub(rf"  {field} .*\n", "", ARTICLE)
     said = fault(kept.replace("  title", f"  {field} = {{{value}}},\n  title"))
     assert said.startswith(f"assets/references.bib, entry rivers2020, field '{field}': ")
-    assert "ccepted" in said
+    assert accepted in said
 
 
 def test_a_type_that_the_course_does_not_use_is_refused():
@@ -166,10 +168,18 @@ def test_a_field_that_stands_twice_is_refused():
     assert "the entry in line 1: the field 'year' stands twice" in said
 
 
-@pytest.mark.parametrize("damaged", [OTHER.replace("@", ""), OTHER.replace("@article{", "@article")])
-def test_an_entry_that_would_be_read_as_a_remark_is_refused(damaged):
-    said = fault(ARTICLE + damaged)
-    assert said.startswith("assets/references.bib, line ")
+@pytest.mark.parametrize(
+    ("damaged", "look"),
+    [
+        (OTHER.replace("@", ""), "Remarks are accepted at the head of the file only; look for a lost @"),
+        (OTHER.replace("@article{", "@article"), "look for a lost @ or a brace too many."),
+        (OTHER.replace("{2020},", "{2020,"), "Look for a brace, a comma or an equals sign"),
+    ],
+)
+def test_an_entry_that_would_be_read_as_a_remark_is_refused(damaged, look):
+    said = fault(f"{ARTICLE}\n{damaged}")
+    assert said.startswith(f"assets/references.bib, line {len(ARTICLE.splitlines()) + 2}: ")
+    assert look in said
 
 
 def test_remarks_at_the_head_of_the_file_are_welcome():

@@ -39,6 +39,21 @@ def test_an_untouched_lesson_comes_in_its_new_version(workbook, course, titled):
     assert f"In a new version: {FIRST}." in report.sentences()
 
 
+def test_of_many_files_only_the_first_and_the_last_are_named(workbook, course, titled):
+    for number in range(3, 7):
+        (course / f"lessons/{number:02}-more.md").write_text(titled("More"))
+    said = fill(workbook, course).sentences()
+    names = [f"lessons/{number:02}-more.md" for number in range(3, 7)]
+    assert f"New: {', '.join(names)}." in said
+    (course / "lessons/07-more.md").write_text(titled("More"))
+    for name in names:
+        (course / name).write_text(titled("More, corrected"))
+    (course / FIRST).write_text(titled("One, corrected"))
+    said = fill(workbook, course).sentences()
+    assert "New: lessons/07-more.md." in said
+    assert f"In a new version: 5 files, from {FIRST} to lessons/06-more.md." in said
+
+
 def test_a_changed_lesson_stays_and_the_sentence_says_how_to_see_the_new_one(workbook, course, titled):
     mine = titled("One, with my notes")
     (workbook / FIRST).write_text(mine)

@@ -113,6 +113,21 @@ def test_in_an_exercise_only_type_source_and_tags_of_a_cell_count(changes, same)
     assert (digest(place, exercise()) == digest(place, exercise(**changes))) is same
 
 
+def test_a_digest_stays_the_one_that_earlier_versions_recorded(titled):
+    """With another digest, every workbook in use would count as changed and never be corrected again."""
+    written = titled("Nähe und Trost").encode()
+    assert digest(Path(FIRST), written) == (
+        "cells:d1c772c06ef7300d6dbca45412fa8f3bb20d8dfe56c2c6e550705e7973b8c87b"
+    )
+    place = Path("exercises/01-one/01-one.ipynb")
+    assert digest(place, exercise(source="größer = 1")) == (
+        "cells:e66e64a9d28f65639a08767626e10aaab7061cb1db0a9bc178a8dc2150fa88b0"
+    )
+    assert digest(Path("assets/images/map.png"), b"a map") == (
+        "bytes:23e1765cd96692fcbaafc1b70970e2dd0f25f9454193be4ab4f10ab8248adbe4"
+    )
+
+
 @pytest.mark.parametrize("broken", [b"\xff\xfe", b"{", b"[]", b'{"cells": [{"source": 3}]}'])
 def test_a_notebook_that_cannot_be_read_counts_as_changed(broken):
     assert digest(Path("exercises/01-one/01-one.ipynb"), broken) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -57,7 +58,16 @@ def test_an_exercise_is_released_again_only_when_its_source_changed(tmp_path, co
     assert len(list((tmp_path / "workbook/.securebase/released").iterdir())) == 1
 
 
-@pytest.mark.parametrize("what", ["questions", "our code"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "questions",
+        "nbgrader",
+        "grading/release.py",
+        "exercises/construct.py",
+        "exercises/oracles/__init__.py",
+    ],
+)
 def test_an_exercise_is_released_again_when_what_it_is_made_with_changed(
     tmp_path, course, with_exercise, monkeypatch, what
 ):
@@ -66,8 +76,13 @@ def test_an_exercise_is_released_again_when_what_it_is_made_with_changed(
     fill(tmp_path / "workbook", course)
     if what == "questions":
         (source.parent / "questions.yml").write_text("one: 2")
+    elif what == "nbgrader":
+        monkeypatch.setattr(edition, "version", lambda _: "another")
     else:
-        monkeypatch.setattr(edition, "_makers", lambda: "another nbgrader")
+        real = Path.read_bytes
+        monkeypatch.setattr(
+            Path, "read_bytes", lambda place: b"changed" if place.match(what) else real(place)
+        )
     fill(tmp_path / "workbook", course)
     assert len(released) == 2
 

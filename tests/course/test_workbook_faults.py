@@ -148,6 +148,45 @@ def test_a_full_disk_gets_a_sentence_and_leaves_everything_as_it_was(workbook, c
     assert "One, corrected" in (workbook / FIRST).read_text()
 
 
+def test_any_other_refusal_of_the_disk_is_said_as_the_system_says_it(workbook, course, monkeypatch, titled):
+    (course / FIRST).write_text(titled("One, corrected"))
+
+    def broken(*_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "replace", broken)
+    with pytest.raises(WorkbookError, match=r"could not be filled \(Input/output error\).* Start again, or"):
+        fill(workbook, course)
+    assert not any((workbook / ".securebase" / "tmp").iterdir())
+
+
+def test_a_filled_file_is_on_the_disk_whole_before_it_gets_its_name_and_its_name_after(
+    workbook, course, monkeypatch, titled
+):
+    (course / FIRST).write_text(titled("One, corrected"))
+    done = []
+    sync, replace = os.fsync, os.replace
+
+    def syncing(handle):
+        state = os.fstat(handle)
+        done.append(("synced", state.st_ino, state.st_size))
+        sync(handle)
+
+    def replacing(old, new):
+        state = Path(old).stat()
+        done.append(("named", state.st_ino, state.st_size))
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", syncing)
+    monkeypatch.setattr(os, "replace", replacing)
+    fill(workbook, course)
+    lesson = (workbook / FIRST).stat()
+    named = done.index(("named", lesson.st_ino, lesson.st_size))
+    assert ("synced", lesson.st_ino, lesson.st_size) in done[:named]
+    folder = (workbook / FIRST).parent.stat().st_ino
+    assert ("synced", folder) in [step[:2] for step in done[named:]]
+
+
 def test_leftovers_of_an_interrupted_fill_are_cleared_away(workbook, course):
     (workbook / ".securebase" / "tmp").mkdir()
     (workbook / ".securebase" / "tmp" / "tmpabc").write_text("half a lesson")

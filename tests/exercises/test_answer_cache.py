@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 
 import pytest
 from hypothesis import given
@@ -27,6 +29,21 @@ def test_an_answer_is_there_after_the_kernel_has_gone(cache, tmp_path):
     assert answers == {"peak-minute": 23.8, "near-rest": ["vagus"]}
     assert sentences == []
     assert [path.name for path in tmp_path.iterdir()] == [f"{EXERCISE}.answers.json"]
+
+
+def test_an_answer_is_on_the_disk_as_a_whole_before_it_takes_the_place_of_the_last_one(cache, monkeypatch):
+    cache.keep("outside-band", 20.0, {})
+    before, synced, sync = cache.path.read_bytes(), [], os.fsync
+
+    def syncing(handle):
+        is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        synced.append((None if is_folder else os.pread(handle, 10_000, 0), cache.path.read_bytes()))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", syncing)
+    cache.keep("peak-minute", 23.8, {})
+    after = cache.path.read_bytes()
+    assert synced == [(after, before), (None, after)]
 
 
 def test_two_notebooks_of_one_exercise_do_not_lose_each_others_answers(cache, tmp_path):

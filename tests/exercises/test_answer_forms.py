@@ -80,18 +80,45 @@ def test_a_number_in_quotes_with_a_comma_is_told_both():
 
 
 @pytest.mark.parametrize(
-    "value",
+    ("value", "said"),
     [
-        ["vagus"],
-        ["vagus", "vagus", "glands"],
-        ["vagus", "cortisol", "glands", "vagus"],
-        "vagus",
-        {"vagus": 1},
+        (["vagus"], r"Given were 1\.$"),
+        (["vagus", "vagus", "glands"], r"Given were 3 with one named twice\.$"),
+        (["vagus", "cortisol", "glands", "vagus"], r"Given were 4 with one named twice\.$"),
+        ("vagus", "Write a list in square brackets, made of: "),
+        ({"vagus": 1}, "Write a list in square brackets, made of: "),
     ],
 )
-def test_an_order_names_each_option_once(value):
-    with pytest.raises(NotAcceptedError):
+def test_an_order_names_each_option_once(value, said):
+    with pytest.raises(NotAcceptedError, match=said):
         FORMS["order"].accept(value)
+    assert FORMS["order"].accept(("glands", "vagus", "cortisol")) == ["glands", "vagus", "cortisol"]
+
+
+@pytest.mark.parametrize("given", [["glands", "vagus"], ("vagus", "glands", "vagus"), {"glands", "vagus"}])
+def test_options_chosen_in_any_order_are_one_answer(given):
+    assert FORMS["choices"].accept(given) == ["vagus", "glands"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        ("numbers", {"men": 1, "children": 2}, '"children" is not asked for. Asked for are: "men", "women".'),
+        ("numbers", {}, 'This question takes a number for each of: "men", "women".'),
+        ("match", {}, 'This question takes an option for each of: "first", "second".'),
+        (
+            "match",
+            {"first": 3},
+            '3 is not an option. The options are: "vagus", "cortisol", "glands".',
+        ),
+        ("number", None, "What was given (NoneType) is not a number. Write one number, as in 12.5."),
+        ("attest", 1, "This step takes True and nothing else."),
+    ],
+)
+def test_the_refusal_says_what_was_given_and_what_is_accepted(kind, value, said):
+    with pytest.raises(NotAcceptedError) as refusal:
+        FORMS[kind].accept(value)
+    assert str(refusal.value) == said
 
 
 def test_a_long_text_is_not_said_back():

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import statistics
+
+import numpy as np
 import pytest
 from answering import released_of
 from hypothesis import given
@@ -75,6 +79,122 @@ def test_a_number_that_is_calculated_is_read(given, worth):
     }
 
 
+CALCULATED = (
+    *(
+        f"{module}.{name}(0.7)"
+        for module in ("math", "np")
+        for name in ("sqrt", "exp", "log", "log10", "log2")
+    ),
+    *(f"{module}.{name}(0.7)" for module in ("math", "np") for name in ("sin", "cos", "tan")),
+    *(f"{module}.{name}(-2.5)" for module in ("math", "np") for name in ("floor", "ceil", "trunc")),
+    *(f"np.{name}(2.6)" for name in ("float32", "single", "float16", "half", "double", "longdouble")),
+    *(f"np.{name}(24)" for name in ("int8", "int16", "int32", "int_", "intp", "uint8", "uint16", "uint32")),
+    *(f"{place}([1.5, 2, 6])" for place in ("np.mean", "statistics.mean", "np.sum", "np.min", "np.max")),
+    *("math.fabs(-2)", "np.abs(-3)", "math.fsum([1, 2.5])", "math.pow(2, 0.5)", "math.hypot(3, 4)"),
+    *(
+        "math.degrees(1)",
+        "math.radians(90)",
+        "math.e",
+        "np.e",
+        "np.pi",
+        "int(23.9)",
+        "len([1, 2])",
+        "min(3, 2)",
+    ),
+    *("round(23.8)", "round(238, -1)", "np.round(2.61812, 2)", "np.around(2.61812)"),
+    *("3 - 1", "3 * 2", "7 / 2", "2 ** 3", "+5", "[*(1, 2), 3][2]", "[1, 2].copy()[1]", "(4, 5)[-1]"),
+    *('{"a": 5}.get("a")', '{"a": 5}.get("b", 7)', '{**{"a": 1}, "a": 4}["a"]', '({"a": 1} | {"a": 6})["a"]'),
+    *(
+        "list(reversed([1, 3, 2]))[0]",
+        "np.array([1, 2]).tolist()[1]",
+        "list(zip([1], [2]))[0][1]",
+        "tuple([7])[0]",
+    ),
+)
+
+
+@pytest.mark.parametrize("given", CALCULATED)
+def test_what_is_calculated_without_running_is_what_python_gives(given):
+    ran = eval(given, {"np": np, "math": math, "statistics": statistics})  # noqa: S307 - our own, above
+    assert read(f'answers = {{"peak-minute": {given}}}').said == {
+        "peak-minute": pytest.approx(float(ran), rel=1e-12)
+    }
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        *(
+            f"{name}(answers)"
+            for name in ("print", "display", "repr", "str", "type", "format", "len", "sorted")
+        ),
+        *(
+            f"{name}(answers)"
+            for name in ("reversed", "list", "tuple", "set", "dict", "zip", "enumerate", "any")
+        ),
+        *(
+            f"{name}(answers)"
+            for name in ("all", "round", "float", "int", "abs", "min", "max", "sum", "bool")
+        ),
+        *(f"answers.{name}('peak-minute')" for name in ("get", "items", "keys", "values", "copy", "format")),
+        *(
+            "isinstance(answers, dict)",
+            "range(len(answers))",
+            "', '.join(answers)",
+            "np.array(answers).item()",
+        ),
+        *("answers['peak-minute'].tolist()", "math.fsum(answers)", "statistics.mean(answers)"),
+        *("exercise.check(answers)", "answer(answers)", "shuffle([1])"),
+    ],
+)
+def test_who_looks_at_the_answers_changes_nothing_of_them(look):
+    reading = read('answers = {"peak-minute": 5}', look)
+    assert (reading.said, reading.doubtful, reading.sentences) == ({"peak-minute": 5.0}, {}, ())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(f"{name}('answers')" for name in ("exec", "eval", "globals", "locals", "vars", "get_ipython")),
+        *("mine(answers)", "answers.clear()", "answers.pop('peak-minute')", "print(mine(answers))"),
+        *("if x:\n    answers = {}", "del answers['peak-minute'], x", "with x as answers: pass"),
+        *("for answers['peak-minute'] in x: pass", "answers.x = 3", "x = mine(answers)"),
+        *("def mine():\n    answers.clear()", "class mine:\n    answers['peak-minute'] = 6"),
+    ],
+)
+def test_after_code_that_may_change_the_answers_they_are_doubtful(change):
+    reading = read('answers = {"peak-minute": 5}', change)
+    assert (reading.said, reading.doubtful) == ({}, {"peak-minute": 5.0})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        *(
+            "for x in y: pass",
+            "def x(): pass",
+            "async def x(): pass",
+            "class x: pass",
+            "import x",
+            "import x.y",
+        ),
+        *(
+            "import y as x",
+            "from y import x",
+            "with y as x: pass",
+            "try: y\nexcept y as x: pass",
+            "y(x := 3)",
+            "z = {1: (x := 3)}",
+        ),
+        *("match y:\n    case [1, *x]: pass", "match y:\n    case {1: 2, **x}: pass"),
+        *("match y:\n    case 1 as x: pass", "del x", "x = y", "[x, *z] = y", "x += y"),
+    ],
+)
+def test_a_name_that_was_given_another_meaning_is_no_longer_what_it_was(other):
+    assert read("x = 5", 'answers = {"peak-minute": x}').said == {"peak-minute": 5.0}
+    assert read("x = 5", other, 'answers = {"peak-minute": x}').said == {}
+
+
 def test_names_that_were_imported_are_known_by_what_they_are():
     cells = 'from math import sqrt as root\nimport numpy as n\nanswers = {"peak-minute": root(n.float64(16))}'
     assert read(cells).said == {"peak-minute": 4.0}
@@ -102,6 +222,7 @@ def test_names_that_were_imported_are_known_by_what_they_are():
         ("lambda: 1", "“lambda: 1”"),
         ("5 if minutes else 6", "“5 if minutes else 6”"),
         ("2j", "“2j”"),
+        ("round(2.61, digits=1)", "“round(2.61, digits=1)”"),
     ],
 )
 def test_what_is_no_answer_is_named_and_the_other_answers_count(given, named):
@@ -185,6 +306,11 @@ def test_what_stands_in_a_cell_with_a_mistake_does_not_replace_what_was_kept():
         ),
         (['answers = {"peak-minute": 5}', 'answers["peak-minute"] += 19'], {"peak-minute": 24.0}),
         (['answers = {"peak-minute": 5}', 'answers, rest = {"outside-band": 20}, 3'], {"outside-band": 20.0}),
+        (
+            ['answers = dict({"peak-minute": 5}, **{"outside-band": 20})'],
+            {"peak-minute": 5, "outside-band": 20},
+        ),
+        (['answers = dict([("peak-minute", 5)])'], {"peak-minute": 5.0}),
         (['answers = {"peak-minute": 5}', "answers = {...}"], {}),
         (['answers = {"peak-minute": 5}', "answers = 3"], {}),
     ],

@@ -228,7 +228,7 @@ def test_work_in_an_added_cell_is_named_with_where_to_move_it(released):
 
 
 @pytest.mark.parametrize(
-    "source", ["", "# a note", 'answer("peak-minute", 23.8)', "\n  \nexercise.progress()"]
+    "source", ["", "# a note", "aside = 3", 'answer("peak-minute", 23.8)', "\n  \nexercise.progress()"]
 )
 def test_an_added_cell_that_holds_no_work_is_not_mentioned(released, source):
     learner = copy.deepcopy(released)

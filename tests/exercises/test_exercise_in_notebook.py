@@ -7,7 +7,9 @@ import json
 import numpy as np
 import pytest
 
-from securebase.exercises import open_exercise
+from securebase.exercises import Exercise, functions, open_exercise
+from securebase.exercises.apart import Failure
+from securebase.exercises.in_front import RanCells
 from securebase.exercises.reader import curve_reader, read_out
 from securebase.exercises.sheet import load_sheet
 from securebase.models import cortisol
@@ -30,7 +32,7 @@ def exercise(notebook, tmp_path, capsys):
 
 def test_opening_says_how_far_one_is_and_writes_nothing(tmp_path, capsys):
     open_exercise(NAME, {}, tmp_path)
-    assert "0 of 20 points. 0 of 8 parts done. Complete from 14 points." in capsys.readouterr().out
+    assert capsys.readouterr().out == "0 of 20 points. 0 of 8 parts done. Complete from 14 points.\n"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -96,7 +98,6 @@ def test_the_three_dots_are_no_answer(exercise, tmp_path, capsys):
 
 def test_an_untouched_notebook_earns_nothing_anywhere(exercise, notebook, capsys):
     notebook["answers"] = {...}
-    notebook["area_above_start"] = lambda _minutes, _cortisol: None
     assert [exercise.check(part.id) for part in exercise.sheet.parts] == [0] * 8
     assert capsys.readouterr().err == ""
 
@@ -117,27 +118,31 @@ def test_a_broken_answer_in_the_cell_is_left_out_with_a_sentence(exercise, noteb
     assert "milk" not in said
 
 
-def test_a_check_may_be_run_any_number_of_times_and_follows_the_work(exercise, notebook):
+def test_a_check_may_be_run_any_number_of_times_and_follows_the_work(notebook, tmp_path, capsys):
+    ran = RanCells()
+    exercise = Exercise(load_sheet(NAME), notebook, tmp_path, ran)
     assert [exercise.check("area-code") for _ in range(3)] == [0, 0, 0]
-    notebook["area_above_start"] = lambda m, c: np.trapezoid(c - c[0], m)
+    ran.note("def area_above_start(m, c):\n    return np.trapezoid(c - c[0], m)")
     assert [exercise.check("area-code") for _ in range(2)] == [4, 4]
-    notebook["area_above_start"] = lambda m, c: np.trapezoid(c, m)
+    assert "1 of 8 parts done." in capsys.readouterr().out
+    ran.note("def area_above_start(m, c):\n    return np.trapezoid(c, m)")
+    exercise.progress()
+    assert "0 of 8 parts done." in capsys.readouterr().out
     assert exercise.check("area-code") == 0
 
 
-def test_a_loop_without_an_end_costs_its_seconds_once_and_not_at_every_check(exercise, notebook, monkeypatch):
-    monkeypatch.setattr("securebase.exercises.functions.SECONDS", 0.2)
-    calls = []
-
-    def endless(_minutes, _cortisol):
-        calls.append(1)
-        while True:
-            pass
-
-    notebook["area_above_start"] = endless
+def test_a_learners_code_is_tried_in_its_own_parts_check_and_in_no_other(
+    notebook, tmp_path, monkeypatch, capsys
+):
+    ran, tried = RanCells(), []
+    monkeypatch.setattr(functions, "run_apart", lambda *asked: tried.append(asked) or Failure("slow"))
+    exercise = Exercise(load_sheet(NAME), notebook, tmp_path, ran)
+    ran.note("def area_above_start(m, c):\n    while True: pass")
     for part in exercise.sheet.parts:
         exercise.check(part.id)
-    assert len(calls) == 2  # with the first part's check, for the count of parts done, and with its own
+    exercise.progress()
+    assert len(tried) == 1
+    assert "Does its loop come to an end?" in capsys.readouterr().out
 
 
 def test_a_part_that_does_not_exist_gets_a_sentence(exercise, capsys):
@@ -154,6 +159,25 @@ def test_the_exercise_says_when_it_is_complete(exercise, capsys):
     said = capsys.readouterr().out
     assert "16 of 20 points. 7 of 8 parts done. The exercise is complete." in said
     assert "   0 of 4  A function for the area" in said
+
+
+def test_an_exercise_is_complete_from_the_very_points_that_it_names(exercise, capsys):
+    for name, question in exercise.sheet.questions.items():
+        if question.form and question.points and name != "peak-minute":
+            exercise.answer(name, question.right)
+    exercise.progress()
+    assert "14 of 20 points. 6 of 8 parts done. The exercise is complete." in capsys.readouterr().out
+
+
+def test_a_list_without_any_option_is_said_back_in_words(exercise, capsys):
+    exercise.answer("near-rest", [])
+    assert capsys.readouterr().out.endswith("near rest again after the break: none of them.\n")
+
+
+def test_what_a_check_prints_stands_in_lines_of_at_most_88_characters(exercise, capsys):
+    exercise.keep("near-rest", ["vagus"])
+    exercise.check("near-rest")
+    assert 80 < max(map(len, capsys.readouterr().out.splitlines())) <= 88
 
 
 def test_a_step_taken_leaves_the_same_true_each_time_and_says_nothing(exercise, tmp_path, capsys):
@@ -205,8 +229,9 @@ def test_the_reader_finds_what_the_questions_ask_for():
 
 
 def test_the_readers_sentence_follows_its_slider():
-    reader = curve_reader([0.0, 10.0], men=[10.0, 20.0])
-    _keys, slider, sentence = reader.children
-    slider.value = 5.0
-    assert "men 15.00 nmol/L" in sentence.value
-    assert slider.description == "Minute"
+    reader = curve_reader([0.0, 5.0, 10.0], men=[10.0, 15.0, 20.0])
+    assert "0.0 minutes after the task began: men 10.00 nmol/L" in reader.said
+    reader.positions = {"minute": 10}
+    assert "5.0 minutes after the task began: men 15.00 nmol/L" in reader.said
+    reader.positions = {"minute": 20}
+    assert "10.0 minutes after the task began: men 20.00 nmol/L" in reader.said

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from trying import marked
 
-from securebase.exercises.functions import mark_function
 from securebase.exercises.marking import mark
 from securebase.exercises.sheet import load_sheet
 from securebase.figures.hot_stove import lives
@@ -98,7 +98,7 @@ def by_recursion(answers, start, rise, fall):
 @pytest.mark.parametrize("function", [by_a_loop, by_cases, by_recursion])
 def test_the_learner_may_be_written_in_more_than_one_way(function):
     part = PARTS["learner-code"]
-    assert mark_function(part, function).points == part.points
+    assert marked(part, function).points == part.points
 
 
 def returns_too_early(answers, start, rise, fall):
@@ -121,7 +121,7 @@ def forgets_in_each_round(answers, start, rise, fall):
 )
 def test_a_slip_in_the_loop_is_recognised(function, pattern):
     part = PARTS["learner-code"]
-    assert mark_function(part, function).sentences == (part.hints[pattern],)
+    assert marked(part, function).sentences == (part.hints[pattern],)
 
 
 def test_each_of_the_four_reasons_keeps_somebody_where_they_are():

@@ -1,21 +1,24 @@
-"""The code part of exercise 4: a learner's function, right or mistaken in each of the foreseen ways."""
+"""A learner's function: right or mistaken in each of the foreseen ways, and tried in a Python of its own."""
 
 from __future__ import annotations
 
 import dataclasses
-import logging
-import math
 import os
+import signal
+import subprocess
 import sys
-import warnings
+import threading
+import time
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from trying import marked, tried
 
-from securebase.exercises import functions
-from securebase.exercises.functions import TRIALS, mark_function
+from securebase.exercises import apart
+from securebase.exercises.apart import Failure, run_apart
+from securebase.exercises.oracle import oracle
 from securebase.exercises.sheet import load_sheet
 
 PART = load_sheet("04-the-first-hour").questions["area-code"]
@@ -68,13 +71,13 @@ MISTAKES = {
     ],
 )
 def test_any_right_way_earns_everything(right):
-    earned = mark_function(PART, right)
+    earned = marked(PART, right)
     assert earned.points == PART.points
     assert earned.sentences == (PART.insight,)
 
 
 def test_each_foreseen_mistake_is_tried_here():
-    assert set(MISTAKES) == set(TRIALS["area_above_start"].mistakes) == set(PART.hints)
+    assert set(MISTAKES) == set(PART.trial.mistakes) == set(PART.hints)
 
 
 curves = st.integers(3, 9).flatmap(
@@ -88,123 +91,262 @@ curves = st.integers(3, 9).flatmap(
 @pytest.mark.parametrize("pattern", MISTAKES)
 @given(more=st.lists(curves, max_size=2))
 def test_each_foreseen_mistake_gets_its_own_hint_whatever_the_curves(pattern, more):
-    trial = TRIALS["area_above_start"]
+    trial = PART.trial
     with pytest.MonkeyPatch.context() as patch:
         more_curves = dataclasses.replace(trial, cases=lambda: trial.cases() + more)
-        patch.setattr(functions, "TRIALS", {"area_above_start": more_curves})
-        earned = mark_function(PART, MISTAKES[pattern])
+        patch.setitem(oracle(PART.exercise).trials, PART.function, more_curves)
+        earned = marked(PART, MISTAKES[pattern])
     assert earned.sentences == (PART.hints[pattern],)
     assert earned.points < PART.points
 
 
+AREA = "def area_above_start(minutes, cortisol):\n    {}"
+RULE = "def chance_of_rejection(prior, hit, false_alarm):\n    {}"
+RIGHT = "return prior * hit / (prior * hit + (1 - prior) * false_alarm)"
+
+
 @pytest.mark.parametrize(
-    ("function", "said"),
+    ("source", "said"),
     [
-        (lambda _m, _c: None, "gives nothing back"),
-        (lambda _m, _c: ..., "gives nothing back"),
-        (lambda _m, _c: "573", "gives back text"),
-        (lambda _m, c: c - c[0], "gives back 3 numbers. One is asked for. Add the pieces up."),
-        (lambda _m, c: [c[0]], "without brackets around it"),
-        (lambda _m, c: c if c > c[0] else -c, "asks a whole list at once"),
-        (lambda _m, _c: math.nan, "not a finite number"),
-        (lambda _m, c: c[0] / np.zeros(1)[0], "not a finite number"),
-        (lambda _m, _c: True, "One number"),
-        (lambda _m, _c: 2j, "One number"),
-        (lambda _m, c: c[len(c)], "Between n points lie n - 1 gaps"),
-        (lambda _m, _c: 1 / 0, "divided by zero"),
-        (lambda _m: 1, "2 things, minutes and cortisol"),
-        (lambda _m, _c: nump.sum(_c), "the name nump"),  # noqa: F821 - the mistake itself
-        (lambda _m, _c: sys.exit(), "SystemExit"),
-        (lambda _m, _c: {}["x"], "KeyError"),
-        (None, "is not there yet"),
-        (573.0, "not a function"),
+        (
+            AREA.format("return cortisol - cortisol[0]"),
+            "gives back 3 numbers. One is asked for. Add the pieces up.",
+        ),
+        (AREA.format("return cortisol if cortisol > cortisol[0] else 0"), "asks a whole list at once"),
+        (AREA.format("return cortisol[0] / np.zeros(1)[0]"), "not a finite number"),
+        (AREA.format("return cortisol[len(cortisol)]"), "Between n points lie n - 1 gaps"),
+        (AREA.format("return np.array(cortisol[0] > 5)"), "something of type bool. One number"),
+        (AREA.format("return nump.sum(cortisol)"), "uses the name nump, which it does not know"),
+        ("def area_above_start(minutes):\n    return 1", "is called with 2 things, minutes and cortisol"),
+        (RULE.format("return None"), "gives nothing back"),
+        (RULE.format("return ..."), "gives nothing back"),
+        (RULE.format("return '0.123'"), "gives back text"),
+        (RULE.format("return [prior]"), "without brackets around it"),
+        (RULE.format("return []"), "without brackets around it"),
+        (
+            RULE.format("return prior, hit, hit"),
+            "gives back 3 numbers. One is asked for. Let it return that one",
+        ),
+        (RULE.format("return float('nan')"), "not a finite number"),
+        (RULE.format("return 10 ** 400"), "OverflowError"),
+        (RULE.format("return True"), "something of type bool. One number"),
+        (RULE.format("return 2j"), "something of type complex. One number"),
+        (RULE.format("return 1 / 0"), "divided by zero"),
+        (RULE.format("return chance_of_rejection(prior, hit, hit)"), "calls itself without an end"),
+        (RULE.format("import sys; sys.exit()"), "Python says: SystemExit:"),
+        (RULE.format("return {}['x']"), "Python says: KeyError: 'x'"),
+        (RULE.format("import os; os._exit(0)"), "ended the Python that tried it"),
+        (RULE.format("import ctypes; ctypes.string_at(0)"), "ended the Python that tried it"),
+        (
+            RULE.format("return 1 +"),
+            "Python does not take this line of its cell, or the one above it: “return 1 +”.",
+        ),
+        ("chance_of_rejection = 0.123", "is a float, not a function. Run the cell"),
+        ("x = 1", "is not there yet. Run the cell that begins with: def chance_of_rejection("),
+        (
+            "[][0]\n" + RULE.format(RIGHT),
+            "because its cell stopped before it. Python says: IndexError: list index",
+        ),
+        (
+            "return 3",
+            "because its cell stopped before it. Python says: SyntaxError: 'return' outside function",
+        ),
     ],
 )
-def test_a_hint_comes_before_a_traceback(function, said, capfd):
-    earned = mark_function(PART, function)
+def test_a_hint_comes_before_a_traceback(source, said, capfd):
+    earned = tried("04-the-first-hour" if "area" in source else "01-signal", source)
     assert earned.points == 0
-    assert len(earned.sentences) == 1
-    assert said in earned.sentences[0]
-    assert "\n" not in earned.sentences[0]
+    (sentence,) = earned.sentences
+    assert said in sentence
+    assert sentence.isprintable()
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(
-    ("exercise", "part", "function", "advice"),
+    "body",
     [
-        ("01-signal", "rule", lambda *chances: chances, "Let it return that one alone."),
-        ("02-map", "score-code", lambda answers, _: answers, "A score is their mean."),
-        ("03-history", "learner-code", lambda answers, *_: answers, "Let it return the last one"),
+        "print('looking'); import sys; print('oh', file=sys.stderr)",
+        "import os; os.write(1, b'x'); os.write(2, b'as another program would')",
+        "import os; os.system('echo from another program; echo and again >&2')",
+        "import warnings; warnings.warn('careful')",
+        "import threading, time; threading.Thread(target=time.sleep, args=[99]).start()",
+        "display(prior); answer('chance', 1); get_ipython().run_line_magic('who', '')",
     ],
 )
-def test_several_numbers_for_one_get_advice_that_fits_the_question(exercise, part, function, advice):
-    (hint,) = mark_function(load_sheet(exercise).questions[part], function).sentences
-    assert "gives back 3 numbers. One is asked for." in hint
-    assert advice in hint
+def test_what_a_function_does_besides_is_neither_seen_nor_waited_for(body, capfd):
+    assert tried("01-signal", RULE.format(f"{body}; {RIGHT}")).points == 4
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "more", ["%matplotlib inline", "!ls", "await __import__('asyncio').sleep(0)", "1 / 0"]
+)
+def test_what_a_cell_does_besides_its_function_costs_nothing(more):
+    assert tried("01-signal", f"{RULE.format(RIGHT)}\n\n{more}").points == 4
+
+
+@pytest.mark.parametrize("kind", ["np.array", "np.float32", "int", "__import__('fractions').Fraction"])
+def test_a_number_of_any_kind_is_a_number(kind):
+    assert run_apart(f"import numpy as np\ndef f(x):\n    return {kind}(x)", "f", "", [(2.0,)]) == [2.0]
+
+
+def test_a_function_that_changes_what_it_is_given_harms_nothing():
+    body = (
+        "area = np.trapezoid(cortisol - cortisol[0], minutes); minutes[:] = 0; cortisol[:] = 0; return area"
+    )
+    assert tried("04-the-first-hour", AREA.format(body)).points == PART.points
 
 
 def test_an_unforeseen_mistake_is_shown_on_one_curve():
-    earned = mark_function(PART, lambda m, c: with_loop(m, c) + 7)
+    earned = marked(PART, lambda m, c: with_loop(m, c) + 7)
     assert "[0, 10, 20]" in earned.sentences[0]
     assert "it gives 107; 100 is right" in earned.sentences[0]
 
 
-def test_a_loop_without_an_end_is_stopped(monkeypatch):
-    monkeypatch.setattr(functions, "SECONDS", 0.1)
-
-    def endless(_minutes, _cortisol):
-        while True:
-            try:  # noqa: SIM105 - as a learner might
-                sum(range(1000))
-            except Exception:  # noqa: BLE001, S110 - as a learner might
-                pass
-
-    assert "Does its loop come to an end?" in mark_function(PART, endless).sentences[0]
+def test_a_helper_in_another_cell_is_named_with_what_to_do():
+    source = RULE.format("return helper(prior, hit, false_alarm)")
+    (sentence,) = tried("01-signal", source, elsewhere={"helper": max}).sentences
+    assert sentence == (
+        "chance_of_rejection uses the name helper, which stands in another cell. Move it into this one."
+    )
+    (sentence,) = tried("01-signal", f"RATE = rate()\n{source}", elsewhere={"rate": max}).sentences
+    assert "uses the name rate, which stands in another cell" in sentence
 
 
-def test_a_loop_without_an_end_is_stopped_though_it_catches_whatever_comes(monkeypatch):
-    monkeypatch.setattr(functions, "SECONDS", 0.1)
-    traced = sys.gettrace()
-
-    def slow():
-        return sum(number * number for number in range(1000))
-
-    def endless(_minutes, _cortisol):
-        while True:
-            try:  # noqa: SIM105 - as a learner might
-                slow()
-            except:  # noqa: E722, S110 - as a learner might
-                pass
-
-    assert "Does its loop come to an end?" in mark_function(PART, endless).sentences[0]
-    assert sys.gettrace() is traced
-    assert mark_function(PART, with_loop).points == PART.points
+def test_a_function_in_a_cell_of_ones_own_is_said_to_be_in_the_wrong_place():
+    (sentence,) = tried("01-signal", None, elsewhere={"chance_of_rejection": max}).sentences
+    assert "does not stand in the exercise's own cell (rule), and only that one is handed in" in sentence
 
 
-def test_whatever_the_function_prints_or_warns_of_stays_unseen(capfd):
-    handler = logging.StreamHandler(sys.stderr)
-    logger = logging.getLogger("a learner's")
-    logger.addHandler(handler)
-
-    def noisy(minutes, cortisol):
-        print("looking at", minutes)
-        print("oh", file=sys.stderr)
-        os.write(2, b"as another program would")
-        warnings.warn("careful", stacklevel=1)
-        return with_loop(minutes, cortisol)
-
-    try:
-        assert mark_function(PART, noisy).points == PART.points
-    finally:
-        logger.removeHandler(handler)
-    assert capfd.readouterr() == ("", "")
+@pytest.mark.parametrize("caught", ["Exception", "BaseException"])
+def test_a_loop_without_an_end_is_stopped_whatever_it_catches(caught, monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 0.3)
+    body = f"while True:\n        try: sum(range(1000))\n        except {caught}: pass"
+    (sentence,) = tried("01-signal", RULE.format(body)).sentences
+    assert sentence == (
+        "chance_of_rejection was still at work after 5 seconds. Does its loop come to an end?"
+    )
 
 
-def test_a_function_that_changes_what_it_is_given_harms_nothing():
-    def greedy(minutes, cortisol):
-        result = with_loop(minutes, cortisol)
-        minutes[:] = 0
-        cortisol[:] = 0
-        return result
+def test_the_check_can_be_stopped(monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 60)
+    stopping = threading.Timer(1, os.kill, [os.getpid(), signal.SIGINT])  # as JupyterLab's button does
+    stopping.start()
+    assert tried("01-signal", RULE.format("while True: pass")).sentences == ("The check was stopped.",)
+    stopping.join()
 
-    assert mark_function(PART, greedy).points == PART.points
+
+@pytest.mark.parametrize("then", ["return 1", "while True: pass"])
+def test_nothing_that_a_function_started_lives_on(then, tmp_path):
+    place = tmp_path / "pid"
+    body = (
+        "import subprocess\n"
+        "    started = subprocess.Popen(['sleep', '600'])\n"
+        f"    open({str(place)!r}, 'w').write(str(started.pid))\n"
+        f"    {then}"
+    )
+    run_apart(RULE.format(body), "chance_of_rejection", "", [(1, 1, 1)])
+    assert is_gone(int(place.read_text()))
+
+
+def is_gone(process):
+    for _ in range(3000):  # the system may take a moment to clear it away
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_a_trial_ends_by_itself_when_the_notebook_that_asked_for_it_is_killed(tmp_path):
+    place = tmp_path / "pid"
+    code = (
+        f"import os, re\ndef f(x):\n    with open({str(place)!r}, 'w') as told:\n"
+        f"        told.write(str(os.getpid()))\n    re.match('(a+)+b', 'a' * 60)"
+    )
+    asking = (
+        f"from securebase.exercises import apart\napart.SECONDS = 3\n"
+        f"apart.run_apart({code!r}, 'f', '', [(1.0,)])"
+    )
+    notebook = subprocess.Popen([sys.executable, "-c", asking])
+    while not (place.exists() and place.read_text()):
+        assert notebook.poll() is None
+        time.sleep(0.01)
+    notebook.kill()
+    notebook.wait()
+    assert is_gone(int(place.read_text()))
+
+
+FORGED = """
+import json, os
+def f(x):
+    for descriptor in range(3, 20):
+        try: os.write(descriptor, {line!r})
+        except OSError: pass
+    return 0.5
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'{"numbers": [2.0]}\n', b'{"nonce": "", "numbers": [2.0]}\n', b"[" * 60_000 + b"\n", b"\xff\n", b"7\n"],
+)
+def test_what_a_function_writes_into_the_answer_itself_is_no_answer(line):
+    assert run_apart(FORGED.format(line=line), "f", "", [(1.0,)]) == Failure("ended")
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ({"numbers": [1.0]}, Failure("ended")),  # two are asked for
+        ({"numbers": [1.0, "2"]}, Failure("ended")),
+        ({"numbers": [1.0, True]}, Failure("ended")),
+        ({"numbers": [1.0, float("inf")]}, Failure("ended")),
+        ({"numbers": {"0": 1.0, "1": 2.0}}, Failure("ended")),
+        ({"failure": 7}, Failure("ended")),
+        (
+            {"failure": "error", "said": ["<b>", "\x1b[31m\n\u202e"]},
+            Failure("error", "['<b>', '\\x1b[31m\\n\\u202e']"),
+        ),
+        (
+            {"failure": "error", "said": "\x1b[31m red \n\u202e\u2028" + "x" * 10**4},
+            Failure("error", "[31m red " + "x" * 111),
+        ),
+        ({"numbers": [1.0, 2.0]}, [1.0, 2.0]),
+    ],
+)
+def test_an_answer_counts_only_in_the_shape_that_was_asked_for_and_its_words_do_nothing(said, read):
+    line = apart.json.dumps(said | {"nonce": "n"}).encode()
+    assert apart._answer(line, "n", 2) == read
+
+
+def test_whatever_words_an_error_has_they_stand_on_one_short_line():
+    body = "raise ValueError('\\x1b[31m\\n<img src=x>\\u202e' + 'long ' * 10**6)"
+    (sentence,) = tried("01-signal", RULE.format(body)).sentences
+    assert sentence.isprintable()
+    assert len(sentence) < 200
+
+
+def test_a_trial_knows_neither_the_notebooks_folder_nor_what_else_its_kernel_knows(tmp_path, monkeypatch):
+    for name in ("JUPYTERHUB_API_TOKEN", "JPY_SESSION_NAME", "NBGRADER_EXECUTION", "MPLBACKEND"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "decimal.py").write_text("boom")
+    source = (
+        "import decimal, os\n"
+        "def f(x):\n"
+        "    return len(os.listdir()) + list(os.environ.values()).count('secret')"
+    )
+    assert run_apart(source, "f", "", [(1.0,)]) == [0.0]
+
+
+def test_only_what_a_learners_code_uses_is_imported():
+    source = "import sys\ndef f(x):\n    return float('numpy' in sys.modules or 'ast' in sys.modules)"
+    assert run_apart(source, "f", "", [(1.0,)]) == [0.0]
+
+
+def test_where_no_second_python_starts_the_check_says_so(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert "no second Python started" in tried("01-signal", RULE.format(RIGHT)).sentences[0]

@@ -13,16 +13,21 @@ import re
 from pathlib import Path
 
 import pytest
+from answering import released_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from trying import code_part, marked, tried
 
 from securebase.content import content_root
+from securebase.course.grading.source import source_notebook
 from securebase.exercises.exercise import Exercise
-from securebase.exercises.functions import TRIALS, mark_function
 from securebase.exercises.marking import mark
-from securebase.exercises.quantities import quantity, quantity_names
+from securebase.exercises.notebooks import grade_id, is_solution
+from securebase.exercises.oracle import oracle
 from securebase.exercises.questions import NotAcceptedError
+from securebase.exercises.released import released_code
 from securebase.exercises.sheet import load_sheet
+from securebase.exercises.solution_cells import names_made
 
 SHEETS = [
     load_sheet(path.parent.name) for path in sorted((content_root() / "exercises").glob("*/questions.yml"))
@@ -76,8 +81,15 @@ ONE_WAY = each_with(
         if "-".join(sorted(pair)) in part.hints and list(part.right.values()).count(pair[0]) > 1
     ],
 )
-CODE_MISTAKES = each_with(parts("function"), lambda part: TRIALS[part.function].mistakes)
+CODED = [sheet.exercise for sheet in SHEETS if any(part.kind == "function" for part in sheet.parts)]
+CODE_MISTAKES = each_with(parts("function"), lambda part: part.trial.mistakes)
 within = st.floats(-0.97, 0.97)
+
+
+def solutions(exercise):
+    """The text of an author's solution cells with code."""
+    cells = source_notebook(content_root() / "exercises" / exercise / f"{exercise}.md").cells
+    return [cell.source for cell in cells if is_solution(cell) and grade_id(cell) != "answers"]
 
 
 def mistaken(mistake, right, part, share, item=""):
@@ -85,7 +97,7 @@ def mistaken(mistake, right, part, share, item=""):
     if mistake.values:
         return mistake.values[0] + share * part.tolerance / 2
     if mistake.instead:
-        return quantity(mistake.instead[item]) * (1 + 0.015 * share)
+        return mistake.taken_instead(item) * (1 + 0.015 * share)
     near = right + share * part.tolerance + mistake.plus
     return mistake.times / near if mistake.inverse else mistake.times * near
 
@@ -155,7 +167,7 @@ def test_the_tolerance_of_each_of_several_numbers_ends_where_it_says(part, side)
 
 @pytest.mark.parametrize("part", parts("number")[:1])
 def test_a_hair_of_rounding_costs_nobody_a_point(part, monkeypatch):
-    monkeypatch.setattr("securebase.exercises.sheet.quantity", lambda _name: 0.1)
+    monkeypatch.setitem(oracle(part.exercise).quantities, part.right_as_written, lambda: 0.1)
     loose = dataclasses.replace(part, tolerance=0.2)
     assert mark(loose, 0.1 + 0.2).points == part.points  # which is 0.30000000000000004
 
@@ -282,24 +294,28 @@ def test_an_answer_of_another_kind_is_refused_with_a_sentence(part, value):
 
 @pytest.mark.parametrize("part", parts("function"))
 def test_a_right_function_earns_everything_and_every_pattern_has_its_hint(part):
-    trial = TRIALS[part.function]
-    assert mark_function(part, trial.right) == mark_function(part, lambda *given: float(trial.right(*given)))
-    earned = mark_function(part, trial.right)
+    earned = marked(part, part.trial.right)
     assert (earned.points, earned.sentences) == (part.points, (part.insight,))
-    assert set(part.hints) == set(trial.mistakes)
+    assert set(part.hints) == set(part.trial.mistakes)
 
 
 @pytest.mark.parametrize(("part", "pattern"), CODE_MISTAKES)
 def test_each_foreseen_mistake_in_code_gets_its_own_hint(part, pattern):
-    earned = mark_function(part, TRIALS[part.function].mistakes[pattern])
+    trial, mistaken_function = part.trial, part.trial.mistakes[pattern]
+    earned = marked(part, mistaken_function)
     assert earned.sentences == (part.hints[pattern],)
     assert earned.points < part.points
+    right = [
+        math.isclose(mistaken_function(*case), trial.right(*case), rel_tol=1e-6, abs_tol=1e-9)
+        for case in trial.cases()
+    ]
+    assert earned.points == half_points(part, sum(right) / len(right) / 2)
 
 
 @pytest.mark.parametrize("part", parts("function"))
 def test_a_mistake_in_code_that_nobody_foresaw_is_shown_on_one_case(part):
-    trial = TRIALS[part.function]
-    earned = mark_function(part, lambda *given: trial.right(*given) + 0.0625)
+    trial = part.trial
+    earned = marked(part, lambda *given: trial.right(*given) + 0.0625)
     (hint,) = earned.sentences
     first = trial.cases()[0]
     assert earned.points < part.points
@@ -308,34 +324,40 @@ def test_a_mistake_in_code_that_nobody_foresaw_is_shown_on_one_case(part):
     assert hint.endswith(f"it gives {trial.right(*first) + 0.0625:.6g}; {trial.right(*first):.6g} is right.")
 
 
+@pytest.mark.parametrize("exercise", CODED)
+def test_the_code_of_an_exercise_as_released_gets_a_sentence_and_its_solution_everything(exercise):
+    part, (solution,) = code_part(exercise), solutions(exercise)
+    released = next(cell.source for cell in released_of(exercise).cells if grade_id(cell) == part.id)
+    assert released == released_code(exercise).stubs[part.id]
+    for nothing in (None, released):
+        earned = tried(exercise, nothing)
+        assert earned.points == 0
+        assert part.function in earned.sentences[0]
+    assert tried(exercise, solution).points == part.points
+
+
+@pytest.mark.parametrize("exercise", CODED)
+def test_a_learners_code_may_use_every_name_that_the_exercise_itself_makes(exercise):
+    locked = [
+        cell.source for cell in released_of(exercise).cells if cell.metadata.get("nbgrader", {}).get("locked")
+    ]
+    names = set().union(*map(names_made, locked))
+    assert {"exercise", "answer"} <= names
+    (solution,) = solutions(exercise)
+    uses = "\n".join([*sorted(names), "answer('x', 1)", "exercise.progress()"])
+    assert tried(exercise, f"{uses}\n\n{solution}").points
+    # Trying it opens no exercise anew, and so keeps nothing.
+    assert "open_exercise(" not in released_code(exercise).given_to(uses)
+
+
 @pytest.mark.parametrize("part", parts("function"))
-@pytest.mark.parametrize(
-    "function",
-    [
-        None,
-        0.123,
-        lambda *_: None,
-        lambda *_: ...,
-        lambda *_: "1",
-        lambda *_: math.nan,
-        lambda *_: 1 / 0,
-        lambda: 1,
-    ],
-)
-def test_code_that_gives_no_number_gets_a_sentence_and_no_points(part, function, capfd):
-    earned = mark_function(part, function)
-    assert earned.points == 0
-    assert len(earned.sentences) == 1
-    assert part.function in earned.sentences[0]
-    assert capfd.readouterr() == ("", "")
+def test_several_numbers_for_one_get_advice_that_fits_the_question(part):
+    takes = ", ".join(part.trial.takes)
+    (hint,) = tried(part.exercise, f"def {part.function}({takes}):\n    return [1, 2, 3]").sentences
+    assert hint == f"{part.function} gives back 3 numbers. One is asked for. {part.trial.of_several}"
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.exercise)
 def test_every_quantity_that_the_questions_name_exists(sheet):
     named = {name for part in sheet.parts for mistake in part.mistakes for name in mistake.instead.values()}
-    assert named <= quantity_names()
-
-
-def test_a_quantity_that_nobody_knows_is_refused_with_those_there_are():
-    with pytest.raises(KeyError, match="There are: "):
-        quantity("no such thing")
+    assert not named or named <= oracle(sheet.exercise).quantities.keys()

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from trying import marked, tried
 
-from securebase.exercises.functions import mark_function
 from securebase.exercises.marking import mark
 from securebase.exercises.sheet import load_sheet
 
@@ -108,22 +108,22 @@ def test_each_foreseen_mistake_is_tried_here():
 
 @pytest.mark.parametrize("pattern", MISTAKES)
 def test_each_mistake_as_a_learner_would_write_it_gets_its_own_hint(pattern):
-    earned = mark_function(RULE, MISTAKES[pattern])
+    earned = marked(RULE, MISTAKES[pattern])
     assert earned.sentences == (RULE.hints[pattern],)
     assert earned.points < RULE.points
 
 
 def test_any_right_way_earns_everything():
-    assert mark_function(RULE, by_counting).points == RULE.points
+    assert marked(RULE, by_counting).points == RULE.points
 
 
 @given(offset=st.floats(1e-3, 1.0))
 def test_a_mistake_that_nobody_foresaw_is_shown_on_one_case(offset):
-    (hint,) = mark_function(RULE, lambda p, h, f: by_counting(p, h, f) + offset).sentences
+    (hint,) = marked(RULE, lambda p, h, f: by_counting(p, h, f) + offset).sentences
     assert "For prior 0.05, hit 0.8 and false_alarm 0.3 it gives" in hint
     assert "0.123077 is right." in hint
 
 
 def test_a_function_with_too_few_arguments_is_told_what_it_gets():
-    (hint,) = mark_function(RULE, lambda prior: prior).sentences
+    (hint,) = tried("01-signal", "def chance_of_rejection(prior):\n    return prior").sentences
     assert "is called with 3 things, prior, hit and false_alarm" in hint

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from trying import marked
 
-from securebase.exercises.functions import TRIALS, mark_function
 from securebase.exercises.retest_reader import count_out, retest_reader
 from securebase.exercises.sheet import load_sheet
 from securebase.models import stability
@@ -44,15 +44,14 @@ def test_a_perfect_measure_moves_nobody():
 
 def test_the_reader_counts_anew_for_each_crowd_and_is_silent_in_a_graded_run(monkeypatch):
     reader = retest_reader()
-    _keys, crowd, retest, again, sentence = reader.children
-    assert "100 people measured twice, r = 0.65" in sentence.value
-    crowd.value = 10_000
-    before = sentence.value
+    assert "100 people measured twice, r = 0.65" in reader.said
+    reader.positions = {**reader.positions, "people": 2}
+    before = reader.said
     assert "10,000 people measured twice" in before
-    again.click()
-    assert sentence.value != before
-    retest.value = 0.8
-    assert "r = 0.80" in sentence.value
+    reader.rounds += 1
+    assert reader.said != before
+    reader.positions = {**reader.positions, "retest": 16}
+    assert "r = 0.80" in reader.said
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     assert retest_reader() is None
 
@@ -71,7 +70,7 @@ def in_place(answers, turned):
 
 @pytest.mark.parametrize("right", [with_loop, in_place, lambda a, t: sum((8 - a) * t + a * (1 - t)) / a.size])
 def test_any_right_way_earns_everything(right):
-    earned = mark_function(PART, right)
+    earned = marked(PART, right)
     assert (earned.points, earned.sentences) == (PART.points, (PART.insight,))
 
 
@@ -94,8 +93,8 @@ MISTAKES = {
 
 @pytest.mark.parametrize("pattern", MISTAKES)
 def test_each_foreseen_mistake_gets_its_own_hint_however_it_is_written(pattern):
-    assert set(MISTAKES) == set(TRIALS["score"].mistakes)
-    earned = mark_function(PART, MISTAKES[pattern])
+    assert set(MISTAKES) == set(PART.trial.mistakes)
+    earned = marked(PART, MISTAKES[pattern])
     assert earned.sentences == (PART.hints[pattern],)
     assert earned.points < PART.points
 
@@ -103,4 +102,4 @@ def test_each_foreseen_mistake_gets_its_own_hint_however_it_is_written(pattern):
 @given(st.lists(st.tuples(st.integers(1, 7), st.booleans()), min_size=1))
 def test_the_right_score_lies_on_the_scale(rows):
     answers, turned = np.array(rows, dtype=float).T
-    assert 1 <= TRIALS["score"].right(answers, turned.astype(bool)) <= 7
+    assert 1 <= PART.trial.right(answers, turned.astype(bool)) <= 7

@@ -18,7 +18,7 @@ from securebase.figures.cortisol import after_speech
 from securebase.figures.frames import Stage
 from securebase.figures.png import png
 from securebase.figures.stress_clock import stress_clock
-from securebase.figures.style import DARK, LIGHT, THEMES
+from securebase.figures.style import LIGHT, THEMES
 from securebase.figures.two_valleys import two_valleys
 
 
@@ -36,32 +36,6 @@ PICTURES = [
     ),
     (two_valleys, {"kindness": 0.3, "repair": 1.0}, {"kindness": 0.6, "repair": 0.0}),
 ]
-
-
-@pytest.mark.parametrize(("build", "first", "second"), PICTURES)
-def test_a_frame_looks_as_if_the_whole_picture_had_been_drawn_anew(build, first, second):
-    stage = Stage(build(LIGHT, 600, 1.0))
-    stage.frame(**first)
-    moved = pixels(stage.frame(**second)[0])
-    fresh = pixels(Stage(build(LIGHT, 600, 1.0)).frame(**second)[0])
-    assert np.array_equal(moved, fresh)
-    assert not np.array_equal(moved, pixels(stage.frame(**first)[0]))
-
-
-@pytest.mark.parametrize(("build", "values", "_other"), PICTURES)
-def test_a_screen_with_twice_the_pixels_gets_twice_the_pixels(build, values, _other):
-    once = pixels(Stage(build(LIGHT, 600, 1.0)).frame(**values)[0])
-    twice = pixels(Stage(build(LIGHT, 600, 2.0)).frame(**values)[0])
-    assert twice.shape[0] == pytest.approx(2 * once.shape[0], abs=1)
-    assert twice.shape[1] == pytest.approx(2 * once.shape[1], abs=1)
-
-
-@pytest.mark.parametrize(("build", "values", "_other"), PICTURES)
-def test_the_dark_picture_is_drawn_for_a_dark_page(build, values, _other):
-    dark = pixels(Stage(build(DARK, 600, 1.0)).frame(**values)[0])
-    assert dark[0, 0].tolist() == [0x11, 0x11, 0x11]
-    light = pixels(Stage(build(LIGHT, 600, 1.0)).frame(**values)[0])
-    assert not np.array_equal(255 - light, dark)
 
 
 @given(arrays(np.uint8, st.tuples(st.integers(1, 40), st.integers(1, 40), st.just(4))))
@@ -89,9 +63,3 @@ def test_a_picture_that_nobody_shows_is_freed():
     del stage
     gc.collect()
     assert figure() is None
-
-
-def test_drawing_says_nothing_on_stderr(capfd):
-    for build, values, _ in PICTURES:
-        Stage(build(LIGHT, 500, 1.0)).frame(**values)
-    assert capfd.readouterr().err == ""

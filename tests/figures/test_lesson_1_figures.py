@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.text import Text
 
 from securebase.figures.cue_reader import EVENINGS, chance, cue_reader
-from securebase.figures.picture import Badge
-from securebase.figures.proximity_thermostat import END, proximity_thermostat
+from securebase.figures.proximity_thermostat import proximity_thermostat
 from securebase.figures.style import LIGHT
 from securebase.models.couples import closeness_around_alarm
 from securebase.models.inference import posterior
@@ -36,14 +33,6 @@ def thermostat():
 def counts(picture):
     """Count the dots: rejection and other without an answer, then both with one."""
     return [len(line.get_xdata()) for line in picture.moving[:4]]
-
-
-def test_the_sentence_counts_the_evenings_and_gives_the_chance(evenings):
-    assert evenings.show(**PUBLISHED) == (
-        "Of 200 evenings 65 go by without an answer. On 8 of these 65 it is rejection, on 57 it is something "
-        "else: the chance that this silence is rejection is 12 %. Before the silence it was 5 %."
-    )
-    assert counts(evenings) == [8, 57, 2, 133]
 
 
 @given(prior=percents, hit=percents, false_alarm=percents)
@@ -77,25 +66,6 @@ def test_where_silence_never_comes_there_is_none_to_read(evenings):
     assert "no silence to read" in evenings.show(prior=0.3, hit=0.0, false_alarm=0.0)
 
 
-def test_the_thermostat_says_what_is_drawn(thermostat):
-    for answer in (-0.2, 0.0, 0.5):
-        words = thermostat.show(alarm=5.0, answer=answer)
-        wish, other, seeker = (float(line.get_ydata()[END]) for line in thermostat.moving[:3])
-        assert f"wants a closeness of {wish:.1f} and has come to {seeker:.1f}" in words
-        assert f"{wish - seeker:.1f} short of the wish" in words
-        assert re.search(rf"; the other .*, at {other:.1f}\.", words)
-
-
-def test_the_thermostat_begins_with_someone_who_stays_put(thermostat):
-    assert thermostat.show(alarm=5.0, answer=0.0).startswith(
-        "Twenty minutes after the alarm began, the one alarmed wants a closeness of 8.0 and has come to 5.6, "
-        "2.4 short of the wish; the other is where they were, at 4.0."
-    )
-    assert "the other has moved away" in thermostat.show(alarm=5.0, answer=-0.2)
-    assert "the other has come nearer" in thermostat.show(alarm=5.0, answer=0.2)
-    assert "more than was wanted" in thermostat.show(alarm=0.0, answer=0.0)
-
-
 def test_the_curves_are_the_models(thermostat):
     thermostat.show(alarm=4.0, answer=0.3)
     minutes = thermostat.moving[2].get_xdata()
@@ -118,36 +88,3 @@ def test_each_line_of_the_thermostat_has_its_name_beside_its_end_at_every_settin
         for line, name, height in zip((wish, seeker, other), names, heights, strict=True):
             assert to_pixels((60, line.get_ydata()[-1]))[1] == pytest.approx(height, abs=16), (alarm, answer)
             assert line.get_color() == name.get_color()
-
-
-@given(prior=percents, hit=percents, false_alarm=percents)
-def test_what_the_dots_are_is_written_over_each_pile_in_their_colour(evenings, prior, hit, false_alarm):
-    evenings.show(prior=prior, hit=hit, false_alarm=false_alarm)
-    words = {text.get_text(): text.get_color() for text in evenings.moving[6:]}
-    silent, others, missed, rest = counts(evenings)
-    assert words.keys() == {
-        *(f"{count} of them rejection" for count in (silent, missed)),
-        *(f"{count} something else" for count in (others, rest)),
-    }
-    assert {LIGHT.warm, LIGHT.cool} == set(words.values())
-
-
-@pytest.mark.parametrize("build", [cue_reader, proximity_thermostat])
-def test_nothing_invented_is_called_data_or_model(build):
-    assert [source.badge for source in build(LIGHT, 720, 1.0).sources] == [Badge.ILLUSTRATIVE]
-
-
-@pytest.mark.parametrize("build", [cue_reader, proximity_thermostat])
-@pytest.mark.parametrize("width", [300, 479, 559, 560, 760])
-def test_no_label_leaves_the_picture_or_meets_another(build, width):
-    picture = build(LIGHT, width, 1.0)
-    if build is cue_reader:
-        picture.show(prior=0.5, hit=1.0, false_alarm=1.0)
-    picture.figure.canvas.draw()
-    frame = picture.figure.bbox
-    for axes in picture.figure.axes:
-        boxes = [Text.get_window_extent(text).padded(-1) for text in axes.texts if text.get_text()]
-        assert all(frame.x0 - 1 <= box.x0 and box.x1 <= frame.x1 + 1 for box in boxes)
-        assert all(frame.y0 - 1 <= box.y0 and box.y1 <= frame.y1 + 1 for box in boxes)
-        for index, box in enumerate(boxes):
-            assert not any(box.overlaps(other) for other in boxes[index + 1 :]), axes.texts[index].get_text()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from matplotlib.text import Text
 
-from securebase.figures.picture import Badge
 from securebase.figures.stress_clock import SECONDS, courses, say_time, stress_clock
 from securebase.figures.style import LIGHT
 
@@ -51,24 +49,6 @@ def test_both_branches_together_raise_the_heart_rate_by_about_25_beats():
 )
 def test_the_sentence_names_the_moment_and_the_levels(seconds, expected):
     assert expected in stress_clock(LIGHT, 720, 1.0).show(seconds=seconds)
-
-
-def test_each_part_has_its_badge():
-    badges = [source.badge for source in stress_clock(LIGHT, 720, 1.0).sources]
-    assert badges == [Badge.ILLUSTRATIVE, Badge.ILLUSTRATIVE, Badge.MODEL]
-
-
-@pytest.mark.parametrize("width", [300, 480, 760])
-def test_no_label_leaves_the_picture_or_meets_another(width):
-    picture = stress_clock(LIGHT, width, 1.0)
-    picture.figure.canvas.draw()
-    frame = picture.figure.bbox
-    for axes in picture.figure.axes:
-        # The extent of an annotation would take in the point that it stands beside; that of a text does not.
-        boxes = [Text.get_window_extent(text).padded(-1) for text in axes.texts if text.get_text()]
-        assert all(frame.x0 - 1 <= box.x0 and box.x1 <= frame.x1 + 1 for box in boxes)
-        for index, box in enumerate(boxes):
-            assert not any(box.overlaps(other) for other in boxes[index + 1 :]), axes.texts[index].get_text()
 
 
 @pytest.mark.parametrize(

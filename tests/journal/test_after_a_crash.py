@@ -12,7 +12,7 @@ import pytest
 
 from securebase.journal import Journal, disk, session
 from securebase.journal.disk import TEMPORARY
-from securebase.journal.errors import WrongPassphraseError
+from securebase.journal.errors import StorageError, WrongPassphraseError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes, locks and folders of POSIX systems")
 
@@ -63,28 +63,89 @@ def test_a_passphrase_is_the_one_that_the_journal_said_at_whatever_step_the_disk
     assert step > 8
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc, which only Linux has")
-def test_every_folder_that_is_made_has_its_name_on_disk_before_an_entry_counts_as_kept(tmp_path, monkeypatch):
+@pytest.fixture
+def on_disk(monkeypatch):
+    """A function that sees a folder synced after each change of a name in it, and forgets them then."""
     done = []
-    make, sync = os.mkdir, os.fsync
 
-    def making(path, *rest):
-        make(path, *rest)
-        done.append(("made", str(path)))
+    def watch(name, place):
+        real = getattr(os, name)
+
+        def step(*given, **named):
+            answer = real(*given, **named)
+            if not named.get("dir_fd"):  # what is left of a deleted key, whose names are of no use any more
+                done.append(("changed", Path(given[place])))
+            return answer
+
+        monkeypatch.setattr(os, name, step)
+
+    for name, place in (("mkdir", 0), ("link", 1), ("rename", 1), ("replace", 1), ("unlink", 0)):
+        watch(name, place)
+    sync = os.fsync
 
     def syncing(handle):
-        done.append(("synced", str(Path(f"/proc/self/fd/{handle}").readlink())))
+        done.append(("synced", Path(f"/proc/self/fd/{handle}").readlink()))
         sync(handle)
 
-    monkeypatch.setattr(os, "mkdir", making)
     monkeypatch.setattr(os, "fsync", syncing)
+
+    def seen(leaving_out):
+        changed = [(at, path) for at, (what, path) in enumerate(done) if what == "changed"]
+        kept = [(at, path) for at, path in changed if not path.name.startswith(leaving_out)]
+        for at, path in kept:
+            assert ("synced", path.parent) in done[at:], path
+        done.clear()
+        return {path.name for _, path in kept}
+
+    return seen
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc, which only Linux has")
+def test_every_name_that_is_made_or_deleted_is_on_disk_before_the_journal_says_so(tmp_path, on_disk):
+    """A temporary file that a crash leaves is tidied away later, so its end need not be on disk."""
+    temporary = (".saving-", ".making-")
     journal = Journal(tmp_path / "share" / "Secure Base" / "journal")
     journal.create(None)
+    assert on_disk(temporary) >= {"share", "Secure Base", "journal", "key", "entries"}
+    kept = journal.write("01-x", "A prompt", "words", kind="text")
+    assert on_disk(temporary) == {f"{kept.id}.age"}
+    journal.delete(kept.id)
+    assert on_disk(temporary) == {f"{kept.id}.age"}
+    kept = journal.write("01-x", "A prompt", "words", kind="text")
+    journal.delete_all(1)
+    assert on_disk((*temporary, ".lock")) >= {f"{kept.id}.age", "identity"}
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+GONE = (errno.ENOENT, errno.ENOTDIR, errno.ESTALE)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        *((number, r"the disk that holds .*journal is full\. Make some room") for number in FULL),
+        *((number, r"may not read or write in .*journal\. Make the folder yours") for number in FORBIDDEN),
+        *((number, r"no longer complete; it was moved or deleted\. Put it back") for number in GONE),
+        (errno.EIO, r"the system refused at .*journal \(Input/output error\)\. Try again\."),
+    ],
+)
+def test_each_refusal_of_the_disk_says_what_to_do(journal, monkeypatch, crew, number, said):
+    monkeypatch.setattr(os, "fsync", lambda _: crew.refuse(number)("fsync"))
+    with pytest.raises(StorageError, match=f"^The entry was not kept: .*{said}"):
+        journal.write("01-x", "A prompt", "words", kind="text")
+
+
+def test_another_notebook_that_tidies_up_leaves_what_is_just_being_saved(journal, monkeypatch):
+    sync = os.fsync
+
+    def meanwhile(handle):
+        assert Journal(journal.folder).state == "open"
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
     journal.write("01-x", "A prompt", "words", kind="text")
-    made = [(place, path) for place, (what, path) in enumerate(done) if what == "made"]
-    assert {Path(path).name for _, path in made} >= {"share", "Secure Base", "journal", "entries"}
-    for place, path in made:
-        assert ("synced", str(Path(path).parent)) in done[place:], path
+    assert [entry.value for entry in journal.read().entries] == ["words"]
 
 
 def test_on_macos_a_save_asks_the_disk_itself_to_write(journal, monkeypatch):

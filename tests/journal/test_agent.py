@@ -71,6 +71,7 @@ def test_nothing_of_the_key_is_on_disk_or_in_the_environment(running, locked, se
     session.remember(label(Keyring(locked.folder).identity()), sealed[1])
     assert locked.state == "unlocked"
     secret = sealed[1].reveal().splitlines()[-1]
+    assert running.parent.parent == tmp_path
     held = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert not any(secret in data for data in held)
     assert secret.decode() not in repr(dict(os.environ))
@@ -92,11 +93,31 @@ def test_a_folder_that_others_can_enter_is_not_trusted_with_a_key(running, locke
     assert kernel("print(j.state)") == "locked"
 
 
-@pytest.mark.usefixtures("running")
-def test_another_account_gets_nothing(monkeypatch):
+def test_another_account_gets_nothing(running, monkeypatch):
+    """The system says whose process is at the other end; the agent takes itself for someone else's here."""
     session.remember("a label", Private(b"AGE-SECRET-KEY-OF-A-TEST"))
-    assert session.recall("a label").reveal() == b"AGE-SECRET-KEY-OF-A-TEST"
-    monkeypatch.setattr(agent, "same_user", lambda _: False)
+
+    def asked():
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.connect(str(running))
+            with contextlib.suppress(ConnectionError):
+                caller.sendall(b'{"do": "get", "label": "a label"}\n')
+                return caller.recv(100)
+            return b""
+
+    assert json.loads(asked()) == {"key": "AGE-SECRET-KEY-OF-A-TEST"}
+    someone_else = os.geteuid() + 1
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "geteuid", lambda: someone_else)
+        assert asked() == b""
+
+
+@pytest.mark.usefixtures("running")
+def test_an_agent_of_another_account_gets_no_key(monkeypatch):
+    monkeypatch.setattr(session, "same_user", lambda _: False)
+    session.remember("a label", Private(b"AGE-SECRET-KEY-OF-A-TEST"))
+    assert session.reach() == "kernel"
+    monkeypatch.undo()
     assert session.recall("a label") is None
 
 
@@ -119,6 +140,18 @@ def test_nonsense_on_the_socket_is_survived_in_silence(running, capfd):
                 assert b"SECRET" not in caller.recv(100)
     assert session.reach() == "session"
     assert capfd.readouterr() == ("", "")
+
+
+def test_where_the_system_names_no_folder_that_is_there_a_temporary_one_serves(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "gone"))
+    monkeypatch.setattr(agent.tempfile, "tempdir", str(tmp_path))
+    ends = []
+    monkeypatch.setattr(agent.atexit, "register", lambda *work: ends.append(work))
+    place = agent.start()
+    assert place.parent.parent == tmp_path
+    assert session.reach() == "session"
+    for work, *given in ends:
+        work(*given)
 
 
 def test_where_no_socket_can_be_made_each_notebook_unlocks_by_itself(monkeypatch, tmp_path):

@@ -75,7 +75,7 @@ def test_backup_and_restore_go_through_files(said, passphrase, tmp_path, monkeyp
     place = tmp_path / "backup.age"
     status, out, _ = said("backup", place, asked=[passphrase])
     assert status == 0
-    assert "There are 2 entries." in out
+    assert f"There are 2 entries. The backup is in {place}. It opens with that passphrase alone." in out
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert said("backup", place, asked=[passphrase])[0] == 1
     monkeypatch.setenv("SECUREBASE_JOURNAL", str(tmp_path / "other"))
@@ -102,6 +102,7 @@ def test_the_passphrase_is_changed_removed_and_set(said, locked, passphrase):
     status, out, _ = said("passphrase", asked=[passphrase, "new words", "new words"])
     assert status == 0
     assert "opens with the new passphrase" in out
+    assert "Backups and copies made before still open as they did." in out
     assert "Press Enter for none" in out
     status, out, _ = said("passphrase", asked=["new words", "", ""])
     assert "has no passphrase now" in out
@@ -153,7 +154,11 @@ def test_a_command_that_is_not_understood_ends_with_2(said, command, capsys):
     assert "usage: securebase journal" in capsys.readouterr().err
 
 
-def test_an_unreadable_backup_file_and_an_unwritable_place_are_told(said, unlocked, tmp_path):
+def test_an_unreadable_backup_file_and_an_unwritable_place_are_told(said, unlocked, tmp_path, monkeypatch):
+    (tmp_path / "film").write_bytes(b"x" * 9)
+    with monkeypatch.context() as patched:
+        patched.setattr(commands, "LARGEST_BACKUP", 8)
+        assert "cannot be read: it is larger than any backup. Give" in said("restore", tmp_path / "film")[2]
     assert "cannot be read: No such file" in said("restore", tmp_path / "nothing")[2]
     assert "was not written" in said("export", tmp_path / "nowhere" / "file")[2]
     assert unlocked.count() == 2

@@ -116,7 +116,17 @@ def test_what_cannot_be_read_in_a_backup_is_told_and_the_rest_is_restored(journa
     ]
     done = journal.restore(enclosed(desk, zipped(files)), "two kind words")
     assert (done.added, len(done.unreadable)) == (2, 4)
-    assert all(fault.sentence.endswith(".") for fault in done.unreadable)
+    for fault, said in zip(
+        done.unreadable,
+        [
+            "holds something that is not an entry. A backup may hold the right one.",
+            "is damaged in this backup. An older backup may hold the whole entry.",
+            "holds another entry. Rename it to ",
+            "is damaged in this backup.",
+        ],
+        strict=True,
+    ):
+        assert said in fault.sentence
     assert len(journal.read().entries) == 2
     assert journal.read().unreadable == ()
 

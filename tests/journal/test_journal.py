@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -183,6 +184,13 @@ def test_all_is_deleted_only_for_the_number_that_was_agreed_and_nothing_else_wit
     assert [path.name for path in journal.folder.rglob("*") if path.is_file()] == ["letter.txt"]
     journal.create(None)
     assert journal.read().entries == ()
+
+
+def test_after_a_deletion_a_copy_of_the_journal_asks_for_its_passphrase(unlocked, tmp_path):
+    shutil.copytree(unlocked.folder, tmp_path / "copy")
+    unlocked.delete_all(2)
+    (tmp_path / "copy").rename(unlocked.folder)
+    assert unlocked.state == "locked"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the user's folder is private by its access list")

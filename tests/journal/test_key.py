@@ -65,6 +65,21 @@ def test_a_passphrase_is_changed_set_and_removed(locked, passphrase):
     locked.lock()
     locked.unlock("gr\u00fcn")
     assert len(locked.read().entries) == 2
+    # What was unlocked is forgotten with its passphrase: put back from a copy, the old key asks for it again.
+    place = locked.folder / "key" / "identity"
+    copy = place.read_bytes()
+    locked.change_passphrase("gr\u00fcn", "new words")
+    place.write_bytes(copy)
+    assert locked.state == "locked"
+
+
+def test_a_key_that_only_a_much_faster_computer_can_open_says_so(locked):
+    """Its header asks for 2^40 of scrypt's work; the error of a damaged key would send people to a backup."""
+    place = locked.folder / "key" / "identity"
+    head, asked, rest = place.read_bytes().split(b"\n", 2)
+    place.write_bytes(b"\n".join([head, asked.rsplit(b" ", 1)[0] + b" 40", rest]))
+    with pytest.raises(DamagedKeyError, match=r"made on a much faster one.* Close other programs"):
+        locked.unlock("two kind words")
 
 
 def test_a_key_that_a_busy_computer_made_far_too_hard_or_too_easy_is_made_again(monkeypatch):

@@ -56,6 +56,12 @@ def integrated(minutes, fit, strength):
     return np.exp(fit.site) * levels
 
 
+def test_the_constants_are_those_that_the_authors_archived():
+    assert dataclasses.astuple(FIXED_EFFECTS) == (55.74, 0.0925, 0.2803, 0.3878, 0.0925, 0.897, 0.6954)
+    structure = (40.9, 0.208, 0.219, 0.384, 0.0895, 0.771, 0.641)
+    assert dataclasses.astuple(POPULATION) == (*structure, 0.574, 0.103, 0.082, 0.178)
+
+
 @pytest.mark.parametrize(("sex", "group", "published"), [("male", "men", 0.23), ("female", "women", 0.19)])
 def test_the_curve_lies_on_the_dresden_group_means(sex, group, published):
     means = datasets.load("tsst_group_means").columns
@@ -255,6 +261,12 @@ def test_the_same_call_draws_the_same_band():
             "count must be from 1 to 65536; 0 was given.",
         ),
         (lambda: cortisol.minutes_until_near_start(0), "fraction must be from 0.01 to 1; 0 was given."),
+        (
+            lambda: cortisol.minutes_until_near_start(
+                amplitude=3, fit=dataclasses.replace(FIXED_EFFECTS, elimination_rate=0.002)
+            ),
+            "The curve is not back within 0.1 of its baseline by 480 min.",
+        ),
         (
             lambda: dataclasses.replace(FIXED_EFFECTS, elimination_rate=-0.1),
             "elimination_rate must be greater than 0; -0.1 was given.",

@@ -101,9 +101,13 @@ def test_a_couple_that_starts_in_balance_stays_there():
     assert course.first == pytest.approx(np.full(50, 5.75), abs=1e-12)
 
 
-def test_equal_pulls_that_cancel_are_refused_in_plain_words():
-    with pytest.raises(ValueError, match="the pulls cancel and the two find no balance"):
-        couples.closeness_balance((8, 2), 0.2, -0.1)
+def test_pulls_that_cancel_are_refused_in_plain_words():
+    with pytest.raises(
+        ValueError,
+        match=r"own_pull 0\.2 and 0\.1 and partner_pull 0\.2 and -0\.2 the pulls cancel and the two find no "
+        r"balance\. Give a partner_pull a little greater or smaller\.",
+    ):
+        couples.closeness_balance((8, 2), (0.2, 0.1), (0.2, -0.2))
 
 
 @pytest.mark.parametrize(

@@ -176,9 +176,16 @@ def test_arrows_at_a_point_are_the_first_steps_of_the_course_from_there():
     assert moved == pytest.approx([arrow[0][0], arrow[1][0]], rel=1e-3)
 
 
+def test_the_longest_course_may_be_asked_for_in_a_single_step():
+    whole = couples.insecure_cycle(np.linspace(0.0, 1000.0, 101))
+    leap = couples.insecure_cycle([0.0, 1000.0])
+    assert (leap.first[-1], leap.second[-1]) == pytest.approx((whole.first[-1], whole.second[-1]), abs=1e-3)
+
+
 def test_a_course_that_the_solver_cannot_find_is_never_returned_as_numbers():
     nobody = couples.SecurePerson(forgetting=1.0, reaction=0.0, synergism=0.0, appeal=0.0)
-    with pytest.raises(ArithmeticError, match="too near to 0 for the solver"):
+    said = r"from 0 and 0 could not be computed .* too near to 0 for the solver\. Give 0 itself, or a number"
+    with pytest.raises(ArithmeticError, match=said):
         couples.insecure_cycle([0.0, 900.0], (nobody, replace(nobody, appeal=1e-308)), start=0.0)
 
 

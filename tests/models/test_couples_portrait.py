@@ -67,7 +67,10 @@ def test_one_valley_has_no_watershed(kindness, influence):
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"steps": 5}, "steps must be at least 24 for this duration"),
+        ({"steps": 5}, "steps must be at least 24 for this duration, inertia and influence; 5 was given"),
+        ({"steps": 23}, "steps must be at least 24 for this duration, inertia and influence; 23 was given"),
+        ({"influence": 11.0}, "influence must be from 0 to 10"),
+        ({"inertia": 0.0}, "inertia must be from 0.1 to 10"),
         ({"starts": [1.0, 2.0, 3.0]}, r"a feeling of each of the two; its shape was \(3,\)"),
         ({"starts": [201.0, 0.0]}, "starts must be from -200 to 200"),
         ({"kindness": 9.0}, "kindness must be from -5 to 5"),

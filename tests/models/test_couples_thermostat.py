@@ -13,6 +13,7 @@ from securebase.models.couples import (
     ALARM_RANGE,
     ANSWER_RANGE,
     CALM_WISH,
+    THERMOSTAT_EXAMPLE,
     closeness_around_alarm,
     closeness_balance,
     closeness_reached,
@@ -78,6 +79,7 @@ def test_the_further_the_other_comes_the_nearer_the_wish_is_reached(alarm, answe
 def test_the_worked_numbers_of_the_example():
     """Alarm 5, so wish 8; pulls 0.2 and 0.3: (0.2·8 + 0.3·4) / 0.5 if the other stays, 7.2 at a pull of 1."""
     assert closeness_reached(alarm=5, answer=0) == pytest.approx(5.6)
+    assert closeness_reached(**THERMOSTAT_EXAMPLE) == closeness_reached(alarm=5, answer=0)
     assert closeness_reached(alarm=5, answer=1) == pytest.approx(7.2)
     assert closeness_reached(alarm=5, answer=-0.2) == pytest.approx(4.0)
 
@@ -86,7 +88,8 @@ def test_the_worked_numbers_of_the_example():
     ("change", "said"),
     [
         ({"alarm": 8}, "alarm must be from 0 to 7; 8 was given"),
-        ({"answer": -0.4}, "answer must be from -0.3 to 1"),
+        ({"answer": -0.4}, "answer must be from -0.3 to 1; -0.4 was given"),
+        ({"time": [-1001, 0]}, "time must be from -1000 to 1000; -1001 was given"),
         ({"answer": float("nan")}, "answer must be"),
         ({"time": [2, 1]}, "time"),
     ],

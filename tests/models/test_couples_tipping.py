@@ -38,6 +38,7 @@ def test_the_hostile_valley_disappears_at_a_kindness_of_0_533():
 
 def test_valley_ridge_and_repair_at_a_kindness_of_0_3():
     hostile, ridge, warm = couples.equilibria(0.3, 2.0)
+    assert couples.equilibria(**couples.TIPPING_EXAMPLE) == (hostile, ridge, warm)
     assert hostile.feeling == pytest.approx(-1.516, abs=5e-4)
     assert ridge.feeling == pytest.approx(-0.321, abs=5e-4)
     assert (hostile.stable, ridge.stable, warm.stable) == (True, False, True)
@@ -96,6 +97,13 @@ def test_a_push_just_short_of_the_repair_fails_and_one_just_beyond_succeeds():
     assert ends[0] == pytest.approx((hostile, hostile), abs=1e-4)
     assert ends[1][0] > 2
     assert ends[1][1] > 2
+
+
+@pytest.mark.parametrize("valley", ["hostile", "warm"])
+@pytest.mark.parametrize("kindness", [-0.2, 0.0, 0.2])
+def test_where_there_is_but_one_valley_a_couple_settles_there_wherever_they_come_from(kindness, valley):
+    (only,) = couples.equilibria(kindness, 0.5)
+    assert couples.settled_feeling(kindness, 0.5, valley=valley) == pytest.approx(only.feeling)
 
 
 def test_kindness_above_the_tipping_point_empties_the_hostile_valley():
@@ -163,7 +171,10 @@ def test_tipping_points_of_many_influences_come_as_one_curve():
 @pytest.mark.parametrize(
     ("call", "named"),
     [
-        (lambda: couples.tipping_kindness(1.0), "influence must be greater than inertia.*1 was given"),
+        (
+            lambda: couples.tipping_kindness(1.0),
+            "influence must be greater than inertia for .* a tipping point; 1 was given, with inertia 1",
+        ),
         (lambda: couples.tipping_kindness(np.array([2.0, 0.5]), 1.0), "0.5 was given, with inertia 1"),
         (lambda: couples.equilibria(0.3, 2.0, -1.0), "inertia must be from 0.1 to 10; -1 was given"),
         (lambda: couples.equilibria(math.nan, 2.0), "kindness must be a finite number; nan was given"),

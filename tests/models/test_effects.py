@@ -95,6 +95,12 @@ def test_one_number_gives_a_plain_number_and_an_array_an_array():
     [
         (lambda: effects.overlap(math.nan), "d must hold finite numbers only; it holds nan"),
         (lambda: effects.shared_variance(1.2), "r must be from -1 to 1; 1.2 was given"),
+        (lambda: effects.shared_variance([0.5, -1.01]), "r must be from -1 to 1; -1.01 was given"),
+        (lambda: effects.success_rates(1.01), "r must be from -1 to 1; 1.01 was given"),
+        (
+            lambda: effects.d_from_r([0.5, 1.0]),
+            "r must lie between -1 and 1, the ends excluded.* 1 was given",
+        ),
         (lambda: effects.d_from_r(-1.0), "r must lie between -1 and 1, the ends excluded.*-1 was given"),
     ],
 )

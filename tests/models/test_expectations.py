@@ -19,6 +19,10 @@ strengths = st.floats(0.5, 200.0)
 @pytest.mark.parametrize(("strength", "interactions"), [(5, 3.75), (20, 15.0), (50, 37.5)])
 def test_a_stronger_old_expectation_takes_longer_to_change(strength, interactions):
     assert expectations.interactions_until(0.5, 0.2, strength, 0.9) == pytest.approx(interactions)
+    example = expectations.COUNTING_EXAMPLE | {"strength": strength}
+    until = expectations.interactions_until(expectations.COUNTED_UNTIL, **example)
+    assert until == pytest.approx(interactions)
+    assert expectations.COUNTING_EXAMPLE["strength"] == 20
 
 
 @given(level=inner, prior=inner, strength=strengths, reliability=shares)
@@ -62,6 +66,8 @@ def test_a_counting_learner_does_not_care_in_which_order_answers_come():
 
 def test_three_steps_down_for_one_up_expect_571_of_800_answers():
     assert expectations.asymmetric_limit(0.8, 0.1, 0.3) == pytest.approx(0.571, abs=5e-4)
+    example = expectations.asymmetric_limit(**expectations.UNEQUAL_STEPS_EXAMPLE)
+    assert example == expectations.asymmetric_limit(0.8, 0.1, 0.3)
 
 
 def test_simulated_learners_with_two_rates_settle_at_the_limit(repetitions):
@@ -75,6 +81,8 @@ def test_simulated_learners_with_two_rates_settle_at_the_limit(repetitions):
     average = expectations.asymmetric_level(np.arange(201.0), reliability=0.8, rise=0.1, fall=0.3)
     assert levels.mean(axis=0) == pytest.approx(average, abs=0.015)
     assert average[:2] == pytest.approx([0.5, 0.5 + 0.8 * 0.05 - 0.2 * 0.15])
+    low = expectations.asymmetric_level(np.arange(2.0), reliability=0.8, rise=0.1, fall=0.3, start=0.1)
+    assert low == pytest.approx([0.1, 0.1 + 0.8 * 0.09 - 0.2 * 0.03])
 
 
 @given(p=shares, rise=inner, fall=inner)
@@ -96,6 +104,8 @@ def test_single_steps_close_the_given_part_of_the_distance():
 
 def test_staying_away_protects_a_belief_0_441_below_the_truth():
     assert expectations.hot_stove_bias(0.5, 2.0) == pytest.approx(-0.441, abs=1e-3)
+    example = expectations.hot_stove_bias(**expectations.HOT_STOVE_EXAMPLE)
+    assert example == expectations.hot_stove_bias(0.5, 2.0)
 
 
 @pytest.mark.parametrize(("rate", "sensitivity", "sd"), [(0.5, 2.0, 1.0), (0.3, 3.0, 1.0), (0.5, 1.0, 2.0)])
@@ -152,6 +162,12 @@ def test_blame_moves_distrust_from_the_other_to_oneself(p, rise, fall):
     assert outward.other == pytest.approx(expectations.asymmetric_limit(p, rise, fall))
 
 
+def test_an_answer_raises_both_expectations_and_none_lowers_each_by_its_share_of_the_blame():
+    learned = expectations.learn_two_expectations([1, 0], rise=0.1, fall=0.4, self_blame=0.25, start=0.3)
+    assert learned.other == pytest.approx([0.3, 0.37, 0.37 * 0.7])
+    assert learned.self_worth == pytest.approx([0.3, 0.37, 0.37 * 0.9])
+
+
 @pytest.mark.parametrize("self_blame", [0.0, 0.25, 0.9])
 def test_simulated_learners_of_two_expectations_settle_at_their_limits(self_blame):
     answers = expectations.simulate_answers(
@@ -172,11 +188,35 @@ def test_simulated_learners_of_two_expectations_settle_at_their_limits(self_blam
         ),
         (lambda: expectations.interactions_until(50, 0.2, 5, 0.9), "level must be from 0 to 1; 50 was given"),
         (lambda: expectations.asymmetric_limit(0.8, -0.1, 0.3), "rise must be from 0 to 1; -0.1 was given"),
-        (lambda: expectations.asymmetric_limit(1.0, 0.0, 0.3), "nothing ever moves the expectation"),
+        (
+            lambda: expectations.asymmetric_limit(1.0, 0.0, 0.3),
+            r"nothing ever moves the expectation, so it has no limit\. Give a rise above 0 .* a fall above",
+        ),
+        (lambda: expectations.asymmetric_limit(0.8, 0.1, 1.1), "fall must be from 0 to 1; 1.1 was given"),
+        (lambda: expectations.asymmetric_limit(-0.1, 0.1, 0.1), "reliability must be from 0 to 1; -0.1 was"),
+        (lambda: expectations.hot_stove_bias(0.5, 20.5), "sensitivity must be from 0 to 20; 20.5 was given"),
+        (lambda: expectations.hot_stove_bias(0.5, 2.0, 0.0), "sd must be greater than 0; 0 was given"),
+        (
+            lambda: expectations.simulate_approach(
+                np.random.default_rng(), people=5, occasions=2001, rate=0.5, sensitivity=2.0
+            ),
+            "occasions must be from 1 to 2000; 2001 was given",
+        ),
+        (
+            lambda: expectations.expected_level(-1, prior=0.2, strength=20, reliability=0.9),
+            "interactions must be at least 0; -1 was given",
+        ),
+        (
+            lambda: expectations.learn_by_counting([1], prior=1.1, strength=20),
+            "prior must be from 0 to 1; 1.1",
+        ),
         (lambda: expectations.hot_stove_bias(0.0, 2.0), "rate must be greater than 0; 0 was given"),
         (lambda: expectations.hot_stove_bias(1.5, 2.0), "rate must be from 0 to 1; 1.5 was given"),
         (lambda: expectations.hot_stove_bias(0.5, math.nan), "sensitivity must hold finite numbers"),
-        (lambda: expectations.learn_from_answers([1, 0.5], rise=0.1, fall=0.1), "answers must hold only 1"),
+        (
+            lambda: expectations.learn_from_answers([1, 0.5], rise=0.1, fall=0.1),
+            r"answers must hold only 1 \(answered\) and 0 \(not answered\); it holds 0.5",
+        ),
     ],
 )
 def test_what_is_out_of_range_is_named_with_its_range(call, named):

@@ -119,8 +119,21 @@ def test_a_smooth_rhythm_is_delayed_and_damped_as_a_first_order_lag_demands():
             "seconds must be from -60 to 600 s, for a rate given as a function; 601 was given.",
         ),
         (
+            lambda: Steps((1, 0), (3, 4, 5)),
+            "times must increase from each number to the next; 0 follows 1.",
+        ),
+        (lambda: Steps((0,), (3, np.inf)), "values must hold finite numbers only; it holds inf."),
+        (
             lambda: Steps((0, 1), (3, 4)),
             "values must hold one number more than times; 2 values and 2 times were given.",
+        ),
+        (
+            lambda: heart.heart_rate([-61, 0], **REST),
+            "seconds must be from -60 to 14400 s; -61 was given.",
+        ),
+        (
+            lambda: heart.adrenaline(481, drive_minutes=10),
+            "minutes must be from -120 to 480 min; 481 was given.",
         ),
         (
             lambda: heart.adrenaline(0, drive_minutes=0),

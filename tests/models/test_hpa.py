@@ -166,6 +166,14 @@ def test_steps_array_and_function_say_the_same():
     np.testing.assert_allclose(levels(function), levels(steps), rtol=2e-5)
 
 
+def test_an_array_holds_each_level_from_its_own_minute_beginning_with_the_first():
+    minutes = np.arange(0.0, 61.0, 10.0)
+    array = hpa.simulate(minutes, [3.0, 1.0, 1.0, 2.0, 2.0, 5.0, 4.0])
+    steps = hpa.simulate(minutes, Steps((10.0, 30.0, 50.0, 60.0), (3.0, 1.0, 2.0, 5.0, 4.0)))
+    np.testing.assert_allclose(levels(array), levels(steps), rtol=1e-9)
+    assert levels(array)[:, 0] == pytest.approx(dataclasses.astuple(hpa.steady_state(3.0)))
+
+
 def test_a_short_stress_in_a_long_timeline_is_not_stepped_over():
     minutes = np.linspace(-10, 350, 400) * DAY
     drive = Steps((200 * DAY, 201 * DAY), (1.0, 5.0, 1.0))
@@ -178,6 +186,11 @@ def test_a_jump_at_the_first_minute_starts_from_the_state_before_it():
     response = hpa.simulate([0.0, 60.0], Steps((0.0,), (1.0, 3.0)))
     assert levels(response)[:, 0] == pytest.approx(dataclasses.astuple(BASAL))
     assert response.cortisol[1] > BASAL.cortisol
+
+
+def test_what_the_drive_was_before_the_first_minute_and_is_after_the_last_changes_nothing():
+    response = hpa.simulate([10.0, 60.0], Steps((0.0, 5.0, 100.0), (1.0, 2.0, 3.0, 9.0)))
+    np.testing.assert_array_equal(levels(response), levels(hpa.simulate([10.0, 60.0], 3.0)))
 
 
 def test_a_run_can_be_taken_up_where_another_ended():

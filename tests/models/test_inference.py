@@ -22,6 +22,7 @@ ratings = st.lists(st.integers(0, 10), min_size=1, max_size=6)
 
 def test_silence_leaves_rejection_unlikely():
     assert inference.posterior(0.05, 0.8, 0.3) == pytest.approx(0.123, abs=5e-4)
+    assert inference.posterior(**inference.SILENCE_EXAMPLE) == inference.posterior(0.05, 0.8, 0.3)
 
 
 def test_three_in_ten_significant_findings_of_a_weak_field_are_true():
@@ -73,9 +74,13 @@ def test_a_curve_over_priors_is_computed_at_once():
 
 
 def test_a_cue_that_is_never_seen_is_refused():
-    with pytest.raises(ValueError, match="the cue is never seen"):
+    never_seen = r"the cue is never seen .*, so nothing follows from it\. Give a hit or a false_alarm above 0"
+    with pytest.raises(ValueError, match=never_seen):
         inference.posterior(1.0, 0.0, 0.3)
-    with pytest.raises(ValueError, match="nothing ever comes out significant"):
+    never_significant = (
+        "nothing ever comes out significant, so no share of it is true.* alpha or a power above 0"
+    )
+    with pytest.raises(ValueError, match=never_significant):
         inference.positive_predictive_value(0.0, 0.0, 0.8)
 
 
@@ -132,11 +137,11 @@ def test_published_effects_are_never_below_truth_or_threshold(effect, error):
     assert published >= 1.9599 * error
 
 
-@given(effect=st.floats(0.3, 4.0))
-def test_exaggeration_depends_on_power_alone(effect):
-    power = inference.chance_of_significance(effect, 1.0)
-    ratio = inference.published_effect(effect, 1.0) / effect
-    assert inference.exaggeration(power) == pytest.approx(ratio, rel=1e-6)
+@given(effect=st.floats(0.3, 4.0), alpha=st.sampled_from([0.05, 0.01, 0.3]))
+def test_exaggeration_depends_on_power_and_level_alone(effect, alpha):
+    power = inference.chance_of_significance(effect, 1.0, alpha=alpha)
+    ratio = inference.published_effect(effect, 1.0, alpha=alpha) / effect
+    assert inference.exaggeration(power, alpha=alpha) == pytest.approx(ratio, rel=1e-6)
 
 
 def test_strong_studies_hardly_exaggerate_and_weak_ones_more_than_double():
@@ -148,6 +153,8 @@ def test_strong_studies_hardly_exaggerate_and_weak_ones_more_than_double():
 
 def test_without_an_effect_the_level_is_the_chance_of_significance():
     assert inference.chance_of_significance(0.0, 0.7, alpha=0.01) == pytest.approx(0.01)
+    studies = inference.simulate_studies(np.random.default_rng(3), 0.0, 0.7, studies=20_000, alpha=0.2)
+    assert studies.significant.mean() == pytest.approx(0.2, abs=0.01)
 
 
 # --- the exact permutation test
@@ -212,6 +219,10 @@ def test_chance_differences_are_one_for_each_arrangement_and_hold_the_one_lived(
     assert differences.mean() == pytest.approx(0, abs=1e-12)
 
 
+def test_ten_days_against_ten_are_still_listed_one_by_one():
+    assert inference.permuted_differences(np.arange(10), np.arange(10)).size == 184_756
+
+
 def test_under_chance_alone_small_p_are_as_rare_as_they_claim(repetitions):
     rng = np.random.default_rng(2)
     tries = repetitions(300, 3000)
@@ -230,6 +241,15 @@ def test_under_chance_alone_small_p_are_as_rare_as_they_claim(repetitions):
             lambda: inference.exaggeration(0.05),
             r"power must lie between alpha \(0.05\) and 1.*0.05 was given",
         ),
+        (lambda: inference.exaggeration(1.0), r"power must lie between alpha \(0.05\) and 1.* 1 was given"),
+        (
+            lambda: inference.chance_of_significance(0.3, 0.3, alpha=0.6),
+            "alpha must be from 1e-06 to 0.5; 0.6 was given",
+        ),
+        (
+            lambda: inference.simulate_studies(np.random.default_rng(), 0.3, 0.3, studies=0),
+            r"studies must be from 1 to 1e\+06; 0 was given",
+        ),
         (lambda: inference.exaggeration(0.01), "power must be from 0.05 to 1; 0.01 was given"),
         (lambda: inference.exact_permutation_p([], [1.0]), "a must hold at least one number; it was empty"),
         (
@@ -239,7 +259,7 @@ def test_under_chance_alone_small_p_are_as_rare_as_they_claim(repetitions):
         (lambda: inference.exact_permutation_p([1.0, math.inf], [1.0]), "a must hold finite numbers only"),
         (
             lambda: inference.permuted_differences(range(14), range(14)),
-            "14 and 14 numbers, which can be arranged in 40,116,600 ways; at most 200,000 are listed",
+            "14 and 14 numbers.* in 40,116,600 ways; at most 200,000 are listed. Use fewer days, such",
         ),
         (
             lambda: inference.exact_permutation_p(range(21), range(20)),

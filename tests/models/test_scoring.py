@@ -30,6 +30,9 @@ def test_the_published_keys():
         *(9, 11, 20, 22, 26, 27, 28, 29, 30, 31, 33, 34, 35, 36)
     ]
     assert sorted(ECR_RS.avoidance.reversed) == [1, 2, 3, 4]
+    assert sorted(ECR_S.anxiety.reversed | ECR_S.avoidance.reversed) == [1, 5, 8, 9]
+    assert [ECR_R.anxiety.statements[-1], ECR_RS.anxiety.statements[0]] == [18, 7]
+    assert sorted(ECR_S.anxiety.statements) == [2, 4, 6, 8, 10, 12]
 
 
 @questionnaires

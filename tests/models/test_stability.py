@@ -52,6 +52,11 @@ def test_about_half_stay_in_their_box_at_the_published_retest_correlation():
     assert stability.same_quadrant_probability(stability.ROMANTIC_RETEST) == pytest.approx(0.526, abs=5e-4)
 
 
+def test_a_parent_keeps_people_in_their_box_more_often_than_a_partner():
+    """A retest of .80 over 30 days: Fraley et al. (2011)."""
+    assert stability.same_quadrant_probability(stability.PARENT_RETEST) == pytest.approx(0.632, abs=5e-4)
+
+
 def test_boxes_at_random_at_no_retest_correlation_and_for_ever_at_a_perfect_one():
     assert stability.same_quadrant_probability(0.0) == pytest.approx(0.25)
     assert stability.same_quadrant_probability(1.0) == pytest.approx(1.0)
@@ -111,6 +116,18 @@ def test_the_same_generator_state_gives_the_same_people():
     [
         (lambda: stability.retest_correlation(-1, step=0.8), "lag must be at least 0; -1 was given"),
         (lambda: stability.retest_correlation(1, step=1.2), "step must be from 0 to 1; 1.2 was given"),
+        (
+            lambda: stability.retest_correlation(1, step=0.8, prototype=-0.1),
+            "prototype must be from 0 to 1; -0.1 was given",
+        ),
+        (
+            lambda: stability.simulate_security(np.random.default_rng(), people=5, occasions=501, step=0.5),
+            "occasions must be from 0 to 500; 501 was given",
+        ),
+        (
+            lambda: stability.simulate_retest_cloud(np.random.default_rng(), (0, 0), 0.5, draws=0),
+            "draws must be from 1 to 100000; 0 was given",
+        ),
         (lambda: stability.same_quadrant_probability(65.0), "retest must be from -1 to 1; 65 was given"),
         (
             lambda: stability.same_quadrant_probability_at((1, 2, 3), 0.5),

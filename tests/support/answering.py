@@ -21,6 +21,8 @@ from securebase.course.grading.release import exercise_sources, released_noteboo
 from securebase.exercises.cache import read_answer_file
 from securebase.exercises.construct import answer_forms, construct
 from securebase.exercises.exercise import Exercise
+from securebase.exercises.in_front import RanCells
+from securebase.exercises.notebooks import grade_id
 from securebase.exercises.sheet import load_sheet
 
 EXERCISES = [path.stem for path in exercise_sources()]
@@ -72,7 +74,7 @@ class Notebook:
         """Begin with a new kernel."""
         self.module = types.ModuleType("__main__")
         self.names = vars(self.module)
-        self.exercise = Exercise(sheet_of(self.name), self.names, self.folder)
+        self.exercise = Exercise(sheet_of(self.name), self.names, self.folder, RanCells())
         exec("import math, numpy\nimport numpy as np", self.names)  # noqa: S102 - a kernel's own business
         self.names.update({"exercise": self.exercise, "answer": self.exercise.answer})
 
@@ -121,14 +123,15 @@ class Notebook:
 
 
 def graded(submission, folder):
-    """Return the points of a constructed notebook: its solution cells are run, and each part is checked."""
-    names = {}
+    """Return the points of a constructed notebook: its answers are run, and each part is checked."""
+    names, ran = {}, RanCells()
     for cell in submission.cells:
-        if cell.metadata.get("nbgrader", {}).get("solution"):
-            with contextlib.suppress(Exception):
-                exec(f"import numpy as np\n{cell.source}", names)  # noqa: S102 - as grading does
+        if cell.cell_type == "code":
+            ran.note(cell.source)
+        if grade_id(cell) == "answers":
+            exec(cell.source, names)  # noqa: S102 - as grading does
     with patch.dict(os.environ, {"NBGRADER_EXECUTION": "autograde"}):
-        return _checked(Exercise(sheet_of(submission.metadata.securebase.exercise), names, folder))
+        return _checked(Exercise(sheet_of(submission.metadata.securebase.exercise), names, folder, ran))
 
 
 def _checked(exercise):

@@ -1,4 +1,4 @@
-"""What the tests of robustness do with an open lesson or exercise: move it, wake it up, find its kernel."""
+"""What someone does with an open lesson or exercise: find it, move it, wake it up, look for its kernel."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ START = "lessons/00-start-here.md"
 EXERCISE = "exercises/04-the-first-hour/04-the-first-hour.ipynb"
 IS = "state => window.jupyterapp.shell.currentWidget.node.dataset.securebase === state"
 RESTART = "() => window.jupyterapp.shell.currentWidget.context.sessionContext.restartKernel()"
+RESTS = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
 WORDS = "half a sentence about the harbour"
 # The browser's and JupyterLab's own lines when a server does not answer, or has forgotten a kernel.
 UNREACHABLE = (
@@ -31,6 +32,22 @@ def front(page):
     return page.locator(".jp-NotebookPanel:visible")
 
 
+def in_front(page):
+    """The name on the tab in front, once a notebook is there."""
+    page.locator(".jp-Notebook:visible").first.wait_for(timeout=60_000)
+    return page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current").inner_text().strip()
+
+
+def show_files(page):
+    """Bring the file browser to the front: the course's own panel is there first."""
+    page.get_by_role("region", name="Course").wait_for(timeout=60_000)
+    page.get_by_role("tab", name="File Browser").click()
+
+
+def double_click(page, name):
+    page.locator(".jp-DirListing-item").get_by_text(name, exact=True).dblclick()
+
+
 def move_the_picture(place):
     """Move the first picture's handle by key, and wait until the sentence under it says something else."""
     live = place.locator(".sb-live").first
@@ -46,6 +63,16 @@ def move_the_picture(place):
     )
 
 
+def rest(page):
+    """Wait until the kernel has had nothing to do for a moment: one answer may be followed by a question."""
+    for _ in range(100):
+        page.wait_for_function(RESTS)
+        page.wait_for_timeout(700)
+        if page.evaluate(RESTS):
+            return
+    raise AssertionError("the kernel never rested")
+
+
 def box(place):
     return place.locator(".sb-private[data-prompt='00-what-brought-you']").locator("textarea")
 
@@ -56,11 +83,23 @@ def wake_up(page):
     expect(front(page).locator(".sb-notice-card")).to_be_hidden()
 
 
+def told(page, words):
+    """Wait for a sentence at the foot of the page that comes after seconds of silence.
+
+    The page's clock jumps ahead meanwhile; ``page.clock.install()`` comes before anything is opened.
+    """
+    notice = front(page).get_by_role("status").filter(has_text=words)
+    for _ in range(100):
+        if notice.is_visible():
+            return notice
+        page.clock.fast_forward(2000)
+        page.wait_for_timeout(300)
+    raise AssertionError(f"the page never said: {words}")
+
+
 def stop_what_runs(page):
     """Wait for the sentence about a kernel that has been at work for long, and press its button."""
-    notice = front(page).get_by_role("status").filter(has_text="has been at work for a while")
-    notice.wait_for(timeout=60_000)
-    notice.get_by_role("button", name="Stop it").click()
+    told(page, "has been at work for a while").get_by_role("button", name="Stop it").click()
 
 
 def ours(complaints):

@@ -6,7 +6,8 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
-from real_lab import Lab, free_port, launch
+from free_ports import free_port
+from real_lab import Lab, launch
 
 from securebase.course.lab.hub import prepare_server
 

@@ -6,7 +6,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,14 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from free_ports import free_port
+
 # Nothing of the account that runs the tests may help: no settings, no tokens, no journal.
 FOREIGN = ("JUPYTER", "XDG_", "IPYTHON", "SECUREBASE", "BINDER_")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass

@@ -24,6 +24,7 @@ BROWSER_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+WINDOW = {"width": 1280, "height": 900}
 # Lines that JupyterLab itself or a browser without a network writes to the console, none of ours.
 HARMLESS = ("favicon", "ResizeObserver loop", "Failed to load resource: net::ERR_INTERNET_DISCONNECTED")
 
@@ -49,28 +50,62 @@ class Reader:
     page: object
     complaints: list[str] = field(default_factory=list)
     ran_by_itself: bool = False  # an unchanged lesson that was just opened: every cell has run
+    stands_open: bool = False  # JupyterLab, with no document
+    loaded_a_page: bool = False  # JupyterLab goes on with that for a while after the notebook is there
 
     def listen(self) -> None:
-        def hear(kind: str, text: str) -> None:
-            if not any(one in text for one in HARMLESS):
-                self.complaints.append(f"{kind}: {text}")
+        self.page.on("pageerror", self._hear_page)
+        self.page.on("console", self._hear_console)
 
-        self.page.on("pageerror", lambda error: hear("page error", str(error)))
-        self.page.on(
-            "console",
-            lambda line: (
-                hear(f"console, {line.location['url']}", line.text) if line.type == "error" else None
-            ),
-        )
+    def stop_listening(self) -> None:
+        self.page.remove_listener("pageerror", self._hear_page)
+        self.page.remove_listener("console", self._hear_console)
+
+    def _hear_page(self, error: object) -> None:
+        self._complain("page error", f"{error}\n{error.stack}")
+
+    def _hear_console(self, line: object) -> None:
+        if line.type == "error":
+            self._complain(f"console, {line.location['url']}", line.text)
+
+    def _complain(self, kind: str, text: str) -> None:
+        if not any(one in text for one in HARMLESS):
+            self.complaints.append(f"{kind}: {text}")
 
     def open(self, path: str) -> None:
-        """Open a file of the workbook by its address and wait until it is ready.
+        """Open a file of the workbook and wait until it is ready: by its address, unless JupyterLab is there.
 
         That is when its kernel is, and when the plugin has run what it runs by itself.
         """
-        self.page.goto(self.lab.url(path))
+        if self.stands_open:
+            self.stands_open = False
+            self._open_in_jupyterlab(path)
+        else:
+            self.loaded_a_page = True
+            self.page.goto(self.lab.url(path))
         self._wait_for_kernel()
         self._wait_for_plugin()
+
+    def close(self) -> None:
+        """Close the notebook, which must be saved; its kernel ends with it."""
+        path = self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.path")
+        self.command("application:close")
+        self.page.locator(".jp-Notebook").wait_for(state="detached")
+        self.wait_until(lambda: path not in [session["path"] for session in self.lab.api("sessions")])
+        self.stands_open = True
+
+    def _open_in_jupyterlab(self, path: str) -> None:
+        """Open a file as the contents and the file browser do, and put the launcher away."""
+        self.page.evaluate(
+            """path => {
+                const { shell, commands } = window.jupyterapp;
+                const before = [...shell.widgets('main')];
+                commands.execute('docmanager:open', { path }).then(() => {
+                    for (const widget of before) widget.dispose();
+                });
+            }""",
+            path,
+        )
 
     def _wait_for_kernel(self) -> None:
         self.page.locator(".jp-Notebook").first.wait_for(timeout=60_000)
@@ -125,6 +160,7 @@ class Reader:
         self.page.wait_for_function("() => window.isSaved")
 
     def reload(self) -> None:
+        self.loaded_a_page = True
         self.page.reload()
         self._wait_for_kernel()
         self._wait_for_plugin()

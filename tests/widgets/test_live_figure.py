@@ -10,7 +10,7 @@ import pytest
 
 from securebase.figures.stress_clock import stress_clock as picture
 from securebase.widgets import cortisol_after_speech, live_figure, stress_clock
-from securebase.widgets.controls import Choice, Preset, Slider, position
+from securebase.widgets.controls import Choice, Slider, of_100, position, steps
 from securebase.widgets.live_figure import LiveFigure
 from securebase.widgets.prediction import Prediction, PredictThenLook
 
@@ -102,26 +102,31 @@ def test_a_figure_whose_picture_was_let_go_answers_as_before():
 
 
 def test_presets_must_name_values_that_a_control_has():
-    slider = Slider("x", "X", values=(1.0, 2.0), words=("one", "two"), start=0)
+    slider = Slider("x", "X", (1.0, 2.0), start=1.0)
     assert position(slider, 2.0) == 1
     with pytest.raises(ValueError, match=r"x cannot be 3.0; it can be one of \[1.0, 2.0\]"):
         position(slider, 3.0)
-    seconds = Slider("seconds", "Seconds", values=(1.0, 2.0), words=("1 s", "2 s"), start=0)
+    seconds = Slider("seconds", "Seconds", (1.0, 2.0), "{:g} s", start=1.0)
     with pytest.raises(ValueError, match="seconds cannot be -1"):
-        LiveFigure(picture, title="", controls=[seconds], presets=[Preset("before", {"seconds": -1})])
+        LiveFigure(picture, title="", controls=[seconds], presets={"before": {"seconds": -1}})
 
 
-@pytest.mark.parametrize(
-    ("values", "words", "start", "complaint"),
-    [
-        ((1,), ("one",), 0, "two values or more"),
-        ((1, 2), ("one",), 0, "given 2 values and 1 words"),
-        ((1, 2), ("one", "two"), 2, "positions are 0 to 1"),
-    ],
-)
-def test_a_control_that_cannot_work_is_refused(values, words, start, complaint):
-    with pytest.raises(ValueError, match=complaint):
-        Choice("x", "X", values=values, words=words, start=start)
+def test_a_control_writes_its_own_words():
+    assert Slider("x", "X", steps(-0.2, 0.4, 0.2), "{:+.1f} s", start=0.2).words == [
+        "−0.2 s",
+        "0.0 s",
+        "+0.2 s",
+        "+0.4 s",
+    ]
+    assert Slider("x", "X", (0.1, 0.3), of_100, start=0.1).words == ["10 of 100", "30 of 100"]
+    assert Choice("x", "X", {"a": "one", "b": "two"}).words == ["one", "two"]
+
+
+def test_a_control_that_cannot_work_is_refused():
+    with pytest.raises(ValueError, match="two values or more; it was given 1"):
+        Choice("x", "X", {"a": "one"})
+    with pytest.raises(ValueError, match=r"x cannot be 0.25; it can be one of \[0.0, 0.1, 0.2, 0.3\]"):
+        Slider("x", "X", steps(0, 0.3, 0.1), start=0.25)
 
 
 def states(widget) -> str:
@@ -165,7 +170,7 @@ def test_what_was_drawn_is_kept_in_no_trait():
 def empty_sheet(places):
     words = {"title": "t", "question": "q", "along": "a", "up": "u"}
     units = {"unit": "times", "sign": "×", "along_unit": "min"}
-    return Prediction(places=places, heights=(0, 6, 0.1), start=1, **words, **units)
+    return Prediction(places=places, heights=(0, 6, 0.1), start=1, remark=str, **words, **units)
 
 
 @pytest.mark.parametrize("values", [[1.0], [float("nan")] * 3, [1.0, 9.0, 1.0], []])

@@ -21,7 +21,7 @@ def test_a_long_afternoon_of_dragging_leaves_little_behind(name):
     figure = box.children[1]
     first, second = (figure._by_name[one["name"]] for one in figure.controls[-2:])
     show = figure._stage.picture.show
-    start = {control.name: control.values[control.start] for control in figure._by_name.values()}
+    start = {control.name: control.start for control in figure._by_name.values()}
     show(**start)
     places = list(itertools.product(first.values, second.values))
     tracemalloc.start()
@@ -48,11 +48,18 @@ def test_a_cell_that_is_run_again_makes_no_class_and_no_text_anew():
 
 
 def test_a_hundred_closed_sheets_take_little():
-    sheets = [Guess(title="t", question="q", label="l", unit="u", span=(0, 1, 1)) for _ in range(3)]
+    words = {"told": "t", "if_near": "n", "if_more": "m", "if_fewer": "f"}
+
+    def sheet():
+        return Guess(
+            title="t", question="q", label="l", unit="u", span=(0, 1, 1), answer=0.5, near=0.1, **words
+        )
+
+    sheets = [sheet() for _ in range(3)]
     tracemalloc.start()
     try:
         for _ in range(100):
-            sheets.append(Guess(title="t", question="q", label="l", unit="u", span=(0, 1, 1)))
+            sheets.append(sheet())
             sheets[-1].close()
         gc.collect()
         kept, _ = tracemalloc.get_traced_memory()

@@ -68,7 +68,9 @@ def test_every_kind_of_question_is_read_as_it_was_written(read):
     assert read(*questions) == {"title": "A title", "questions": questions}
 
 
-@pytest.mark.parametrize("path", sorted((content_root() / "assets" / "quick-checks").glob("*.yml")))
+@pytest.mark.parametrize(
+    "path", sorted((content_root() / "assets" / "quick-checks").glob("*.yml")), ids=lambda path: path.stem
+)
 def test_every_quick_check_of_the_course_can_be_shown(path):
     check = load_quick_check(path.stem)
     assert 3 <= len(check["questions"]) <= 5

@@ -176,25 +176,37 @@ def kept_in_notebook(folder: Path, exercise: str, forms: Mapping[str, Form]) -> 
 
     Parameters
     ----------
+    folder, exercise
+        As for :func:`saved_notebook`.
+    forms : mapping of str to Form
+        The questions that may be answered.
+    """
+    notebook, _ = saved_notebook(folder, exercise)
+    return kept_from_data(notebook["metadata"][OURS].get(KEPT), forms) if notebook else Kept({})
+
+
+def saved_notebook(folder: Path, exercise: str) -> tuple[dict[str, Any], float]:
+    """Return an exercise's notebook as it lies on the disk, and when it was saved; an empty one at 0 if none.
+
+    Parameters
+    ----------
     folder : Path
         Where the notebook lies.
     exercise : str
         The exercise's name.
-    forms : mapping of str to Form
-        The questions that may be answered.
     """
     # The server tells each kernel for which notebook it was started: one that was renamed is found by that.
     started_for = Path(os.environ.get("JPY_SESSION_NAME", ""))
     for path in (started_for, folder / f"{exercise}.ipynb"):
         if path.suffix != ".ipynb":
             continue
-        try:
-            ours = json.loads(path.read_text("utf-8"))["metadata"][OURS]
-            if ours["exercise"] == exercise:
-                return kept_from_data(ours.get(KEPT), forms)
-        except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
-            continue  # no such notebook, or one that somebody damaged: it carries nothing
-    return Kept({})
+        with contextlib.suppress(OSError, ValueError, RecursionError, LookupError, TypeError):
+            saved = path.stat().st_mtime
+            notebook = json.loads(path.read_text("utf-8"))
+            if notebook["metadata"][OURS]["exercise"] == exercise:
+                return notebook, saved
+        # no such notebook, or one that somebody damaged: it carries nothing
+    return {}, 0.0
 
 
 def accepted_answers(

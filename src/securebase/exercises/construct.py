@@ -17,7 +17,7 @@ from securebase.exercises.cache import KEPT, OURS, accepted_answers, kept_from_d
 from securebase.exercises.kept import Kept, counted
 from securebase.exercises.notebooks import cells_of, grade_id, is_solution, source_of
 from securebase.exercises.questions import form_from_data
-from securebase.exercises.solution_cells import cells_named, cells_sent, is_untouched, joined, names_made
+from securebase.exercises.solution_cells import cells_named, cells_sent, is_untouched, names_made, text_sent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,8 +64,9 @@ def construct(
         if name == ANSWERS and forms:
             all_answers = _counted(learner, answers, forms)
             cell["source"] = written_answers(all_answers) if all_answers else cell["source"]
-        elif found := cells_named(learner, str(name), cell.get("id")):
-            cell["source"] = joined(cells_sent(found, cell["source"]))
+        else:
+            text = text_sent(learner, str(name), cell.get("id"), cell["source"])
+            cell["source"] = cell["source"] if text is None else text
     return submission
 
 
@@ -152,7 +153,7 @@ def _copies(found: list[Mapping[str, Any]], name: str, released: str) -> list[st
         f"The cell {name} is there more than once. Sent: the one that begins with {_beginning(sent[-1])} "
         f"Not sent: the one that begins with {_beginning(other)}"
         for other in found
-        if source_of(other) not in texts and not is_untouched(other, released)
+        if source_of(other) not in texts and not is_untouched(source_of(other), released)
     ]
 
 

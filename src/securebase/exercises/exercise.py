@@ -6,18 +6,21 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from securebase.exercises.cache import AnswerCache, accepted_answers
+from securebase.exercises.cache import AnswerCache, accepted_answers, saved_notebook
 from securebase.exercises.functions import mark_function
+from securebase.exercises.in_front import ran_in_this_kernel
 from securebase.exercises.kept import counted
 from securebase.exercises.marking import Mark, mark
 from securebase.exercises.page import is_graded_run
 from securebase.exercises.questions import NotAcceptedError
-from securebase.exercises.quiet import silence
+from securebase.exercises.released import released_code
 from securebase.exercises.sheet import load_sheet
+from securebase.exercises.solution_cells import text_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from securebase.exercises.in_front import RanCells
     from securebase.exercises.panel import Panel
     from securebase.exercises.questions import Answer
     from securebase.exercises.sheet import Question, Sheet
@@ -56,17 +59,23 @@ class Exercise:
     sheet : Sheet
         Its questions.
     notebook : mapping of str to object
-        The notebook's own names, where ``answers`` and the learner's functions are looked up.
+        The notebook's own names, where ``answers`` is looked up.
     folder : Path
-        Where answers are kept.
+        Where answers are kept, and the notebook lies.
+    ran : RanCells, optional
+        The cells that ran in the notebook; those of this kernel if not given.
     """
 
-    def __init__(self, sheet: Sheet, notebook: Mapping[str, object], folder: Path) -> None:
+    def __init__(
+        self, sheet: Sheet, notebook: Mapping[str, object], folder: Path, ran: RanCells | None = None
+    ) -> None:
         self.sheet = sheet
         self._notebook = notebook
+        self._folder = folder
+        self._ran = ran_in_this_kernel() if ran is None else ran
         self._cache = AnswerCache(folder, sheet.exercise, sheet.forms)
         self._panels: dict[str, Panel] = {}
-        self._tried: dict[str, tuple[object, Mark]] = {}
+        self._tried: dict[str, tuple[str | None, Mark]] = {}
 
     def __repr__(self) -> str:
         return f"<exercise {self.sheet.exercise}>"
@@ -153,10 +162,14 @@ class Exercise:
 
     def checked(self, question: str) -> tuple[float, list[str]]:
         """Return a part's points, and the sentences about it: hints, then points and parts done."""
-        self._tried.pop(question, None)
+        part = self.sheet.questions[question]
+        if part.kind == "function":
+            code = self._code(part)
+            earned = mark_function(part, code, released_code(self.sheet.exercise), self._notebook)
+            self._tried[question] = code, earned
         marks, sentences = self._marks()
         earned = marks[question]
-        of = _count(self.sheet.questions[question].points)
+        of = _count(part.points)
         return earned.points, [
             *sentences,
             *earned.sentences,
@@ -231,20 +244,23 @@ class Exercise:
         return accepted_answers(plain, self.sheet.forms, f"the cell {ANSWERS_NAME}")
 
     def _marks(self) -> tuple[dict[str, Mark], list[str]]:
-        with silence():
-            answers, sentences = self._answers_and_sentences()
-            return {each.id: self._mark(each, answers) for each in self.sheet.parts}, sentences
+        answers, sentences = self._answers_and_sentences()
+        return {each.id: self._mark(each, answers) for each in self.sheet.parts}, sentences
 
     def _mark(self, part: Question, answers: Mapping[str, Answer]) -> Mark:
         if part.kind != "function":
             return mark(part, answers.get(part.id))
-        function = self._notebook.get(part.function)
-        tried, earned = self._tried.get(part.id, (None, None))
-        if earned is None or tried is not function:
-            # Tried once, not with every other part's check: a loop without an end costs seconds each time.
-            earned = mark_function(part, function)
-            self._tried[part.id] = function, earned
-        return earned
+        # Code runs in its own part's check alone. What that found counts until the code is changed.
+        code, earned = self._tried.get(part.id, (None, Mark(0.0)))
+        return earned if code is None or code == self._code(part) else Mark(0.0)
+
+    def _code(self, part: Question) -> str | None:
+        """Return the text of a part's solution cell, as it would be handed in now."""
+        name = self.sheet.exercise
+        # A graded run has one notebook, and knows its cells from running them.
+        saved, saved_at = ({}, 0.0) if is_graded_run() else saved_notebook(self._folder, name)
+        notebook = self._ran.notebook(saved, saved_at, part.id, part.function)
+        return text_sent(notebook, part.id, part.id, released_code(name).stubs[part.id])
 
     def _parts_done(self, marks: Mapping[str, Mark]) -> str:
         done = sum(marks[part.id].points >= part.points for part in self.sheet.parts)

@@ -2,69 +2,77 @@
 
 from __future__ import annotations
 
-import copy
 import math
 import numbers
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from securebase.exercises.apart import SECONDS, Failure, printable, run_apart
+from securebase.exercises.cell_code import code_of
 from securebase.exercises.marking import Mark, mark_of_share
-from securebase.exercises.oracles import first_hour, history, two_dimensions, unanswered
-from securebase.exercises.quiet import TooSlowError, silence, time_limit
+from securebase.exercises.solution_cells import is_untouched
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Sequence
 
+    from securebase.exercises.released import ReleasedCode
     from securebase.exercises.sheet import Question
-    from securebase.exercises.trial import Given, Trial
+    from securebase.exercises.trial import Trial
 
-SECONDS = 5.0
 RELATIVE_TOLERANCE = 1e-6
 
-TRIALS: Mapping[str, Trial] = {
-    **unanswered.TRIALS,
-    **first_hour.TRIALS,
-    **history.TRIALS,
-    **two_dimensions.TRIALS,
-}
 
-
-def mark_function(question: Question, function: object) -> Mark:
-    """Return the mark of the function that a learner wrote.
+def mark_function(
+    question: Question, source: str | None, released: ReleasedCode, elsewhere: Container[str] = ()
+) -> Mark:
+    """Return the mark of the function that a learner wrote: the one way, for page and gradebook.
 
     Parameters
     ----------
     question : Question
         Of kind ``function``.
-    function : object
-        What stands under the function's name in the notebook; None if nothing does.
+    source : str or None
+        The text of its solution cell, as it is handed in; None where it was not found.
+    released : ReleasedCode
+        What the exercise's own cells give to it.
+    elsewhere : container of str
+        Names that the notebook has. One that neither the cell nor the exercise makes stands in a cell of the
+        learner's own, and is not handed in.
     """
-    trial = TRIALS[question.function]
     name = question.function
-    if not callable(function):
-        what = "is not there yet" if function is None else f"is a {type(function).__name__}, not a function"
-        return Mark(0.0, (f"{name} {what}. Run the cell that begins with: def {name}(",))
+    code = code_of(source or "")
+    if source is None and name in elsewhere:
+        where = f"does not stand in the exercise's own cell ({question.id}), and only that one is handed in"
+        return Mark(0.0, (f"{name} {where}. Move it there, and run that cell.",))
+    if code.broken:
+        hint = f"Python does not take this line of its cell, or the one above it: “{printable(code.fault)}”."
+        return Mark(0.0, (f"{name} is not there yet. {hint}",))
+    trial = question.trial
+    if source is None or is_untouched(source, released.stubs[question.id]):
+        tried: list[float] | Failure = Failure("nothing" if source else "missing")
+    else:
+        try:
+            tried = run_apart(code.text, name, released.given_to(code.text), trial.cases())
+        except KeyboardInterrupt:
+            return Mark(0.0, ("The check was stopped.",))
+    if isinstance(tried, Failure):
+        return Mark(0.0, (f"{name} {_why(tried, name, trial, elsewhere)}",))
+    return mark_results(question, tried)
+
+
+def mark_results(question: Question, results: Sequence[float]) -> Mark:
+    """Return the mark of what a function gave for each case of its trial.
+
+    Parameters
+    ----------
+    question : Question
+        Of kind ``function``.
+    results : sequence of float
+        In the order of the cases.
+    """
+    trial = question.trial
     cases = trial.cases()
-    results: list[float] = []
-    try:
-        with silence(), time_limit(SECONDS):
-            given_back = (function(*copy.deepcopy(case)) for case in cases)
-            results.extend(_one_number(result, trial.of_several) for result in given_back)
-    except TooSlowError:
-        return Mark(
-            0.0, (f"{name} was still at work after {SECONDS:.0f} seconds. Does its loop come to an end?",)
-        )
-    except _UnusableError as unusable:
-        return Mark(0.0, (f"{name} {unusable}",))
-    except KeyboardInterrupt:
-        return Mark(0.0, ("The check was stopped.",))
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a learner's code raises gets a sentence
-        return Mark(0.0, (_about(error, name, trial.takes),))
-    return _judge(question, trial, cases, results)
-
-
-def _judge(question: Question, trial: Trial, cases: Sequence[Given], results: Sequence[float]) -> Mark:
     good = [_close(got, trial.right(*case)) for got, case in zip(results, cases, strict=True)]
     if all(good):
         return mark_of_share(question, 1.0, [])
@@ -80,54 +88,39 @@ def _judge(question: Question, trial: Trial, cases: Sequence[Given], results: Se
     return mark_of_share(question, sum(good) / len(good) / 2, [hint])
 
 
-class _UnusableError(Exception):
-    """The function gave back something that is not one number; the message says what."""
-
-
-def _one_number(result: object, of_several: str) -> float:
-    if result is None or result is Ellipsis:
-        raise _UnusableError(
-            "gives nothing back yet. Replace the three dots; its last line begins with return."
-        )
-    if isinstance(result, str):
-        raise _UnusableError("gives back text. Let it return the number itself.")
-    if np.ndim(result) > 0:  # type: ignore[arg-type] # anything may be asked for its dimensions
-        count = int(np.size(result))  # type: ignore[arg-type]
-        if count < 2:
-            raise _UnusableError("gives back a list. One number is asked for, without brackets around it.")
-        raise _UnusableError(f"gives back {count} numbers. One is asked for. {of_several}")
-    if isinstance(result, np.ndarray):
-        result = result.item()
-    if isinstance(result, bool | np.bool_) or not isinstance(result, numbers.Real):
-        raise _UnusableError(
-            f"gives back something of type {type(result).__name__}. One number is asked for."
-        )
-    if not math.isfinite(result):
-        raise _UnusableError("gives back something that is not a finite number. Is there a division by zero?")
-    return float(result)
-
-
-def _about(error: BaseException, name: str, takes: Sequence[str]) -> str:  # noqa: PLR0911 - one for each kind
-    said = " ".join(str(error).split())[:120]
-    match error:
-        case NameError() if error.name:
-            return f"{name} uses the name {error.name}, which it does not know. Is it spelled as above?"
-        case IndexError():
-            return f"{name} asked for a point beyond the last. Between n points lie n - 1 gaps."
-        case ZeroDivisionError():
-            return f"{name} divided by zero."
-        case RecursionError():
-            return f"{name} calls itself without an end."
-        case ValueError() if "truth value" in said:
-            return (
-                f"{name} asks a whole list at once whether something is so. Ask its members one by one in a "
-                "loop, or use np.where."
-            )
-        case TypeError() if "argument" in said:
-            things = "one thing" if len(takes) == 1 else f"{len(takes)} things"
-            return f"{name} is called with {things}, {_joined(takes)}. Python says: {said}"
-        case _:
-            return f"{name} stopped before it had a result. Python says: {type(error).__name__}: {said}"
+def _why(failure: Failure, name: str, trial: Trial, elsewhere: Container[str]) -> str:
+    """Return the rest of the sentence that begins with the function's name."""
+    said = failure.said
+    if failure.in_cell and failure.kind != "name":
+        return f"is not there yet, because its cell stopped before it. Python says: {said}"
+    if failure.kind == "several":
+        if said in ("0", "1"):
+            return "gives back a list. One number is asked for, without brackets around it."
+        return f"gives back {said} numbers. One is asked for. {trial.of_several}"
+    if failure.kind == "name":
+        if said in elsewhere:
+            return f"uses the name {said}, which stands in another cell. Move it into this one."
+        return f"uses the name {said}, which it does not know. Is it spelled as above?"
+    things = "one thing" if len(trial.takes) == 1 else f"{len(trial.takes)} things"
+    ended = "ended the Python that tried it, or wrote into its answer. Let it return one number."
+    run_it = f"Run the cell that begins with: def {name}("
+    return {
+        "missing": f"is not there yet. {run_it}",
+        "no function": f"is a {said}, not a function. {run_it}",
+        "nothing": "gives nothing back yet. Replace the three dots; its last line begins with return.",
+        "text": "gives back text. Let it return the number itself.",
+        "type": f"gives back something of type {said}. One number is asked for.",
+        "not finite": "gives back something that is not a finite number. Is there a division by zero?",
+        "index": "asked for a point beyond the last. Between n points lie n - 1 gaps.",
+        "zero": "divided by zero.",
+        "recursion": "calls itself without an end.",
+        "truth": "asks a whole list at once whether something is so. Ask its members one by one in a "
+        "loop, or use np.where.",
+        "argument": f"is called with {things}, {_joined(trial.takes)}. Python says: {said}",
+        "error": f"stopped before it had a result. Python says: {said}",
+        "slow": f"was still at work after {SECONDS:.0f} seconds. Does its loop come to an end?",
+        "no start": "could not be tried, because no second Python started on this computer. Check it again.",
+    }.get(failure.kind, ended)
 
 
 def _close(got: float, wanted: float) -> bool:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from securebase.exercises.quantities import quantity
+from securebase.exercises.oracle import oracle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from securebase.exercises.trial import Quantity
 
 ANOTHER_QUANTITY = 0.02  # relative; the learner has rounded a number that is not the one asked for
 SLACK = 1e-9  # 23.8 + 0.5 is a hair more than 24.3
@@ -33,6 +35,8 @@ class Mistake:
         By item (``""`` for a question with one number), the name of the quantity taken by mistake.
     values : tuple of float
         Numbers taken by mistake, such as the times of the samples.
+    exercise : str
+        Whose quantities are meant.
     """
 
     hint: str
@@ -41,6 +45,7 @@ class Mistake:
     inverse: bool = False
     instead: Mapping[str, str] = field(default_factory=dict)
     values: tuple[float, ...] = ()
+    exercise: str = ""
 
     def explains(self, given: float, right: float, tolerance: float, item: str = "") -> bool:
         """Tell whether ``given`` is what this mistake makes of ``right``."""
@@ -49,7 +54,7 @@ class Mistake:
         if self.instead:
             if item not in self.instead:
                 return False
-            other = quantity(self.instead[item])
+            other = self.taken_instead(item)
             return isinstance(other, float) and abs(given - other) <= max(
                 tolerance, ANOTHER_QUANTITY * abs(other)
             )
@@ -60,8 +65,12 @@ class Mistake:
             undone = 1 / undone
         return abs(undone - self.plus - right) <= tolerance + SLACK
 
+    def taken_instead(self, item: str = "") -> Quantity:
+        """Return the number that this mistake takes for the right one."""
+        return oracle(self.exercise).quantity(self.instead[item])
 
-def mistake_from_data(data: Mapping[str, object]) -> Mistake:
+
+def mistake_from_data(exercise: str, data: Mapping[str, object]) -> Mistake:
     """Return the mistake that an author wrote in ``questions.yml``; factors may be fractions, as in 1/60."""
     instead = data.get("instead", {})
     values = data.get("values", [])
@@ -72,4 +81,5 @@ def mistake_from_data(data: Mapping[str, object]) -> Mistake:
         inverse=bool(data.get("inverse", False)),
         instead={"": instead} if isinstance(instead, str) else dict(instead),  # type: ignore[call-overload]
         values=tuple(float(value) for value in values),  # type: ignore[attr-defined]
+        exercise=exercise,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import ArrayLike
+
+STEP = 0.5  # minutes: the top is found in 48 presses of an arrow key, and lies within the tolerance
 
 
 def read_out(minutes: ArrayLike, curves: Mapping[str, ArrayLike], minute: float) -> str:
@@ -54,25 +55,19 @@ def curve_reader(minutes: ArrayLike, **curves: ArrayLike) -> Any:
     """
     if is_graded_run():
         return None
-    import ipywidgets as widgets  # noqa: PLC0415 - grading needs no widgets
-
-    from securebase.exercises.spoken import Spoken  # noqa: PLC0415 - as above
+    from securebase.widgets.controls import Slider, steps  # noqa: PLC0415 - grading needs no widgets
+    from securebase.widgets.read_outs import ReadOut  # noqa: PLC0415 - as above
 
     times = np.asarray(minutes, float)
-    slider = widgets.FloatSlider(
-        value=0.0,
-        min=float(times[0]),
-        max=float(times[-1]),
-        step=0.5,  # the top is found in 48 presses of an arrow key, and lies within the tolerance
-        readout_format=".1f",
-        description="Minute",
-        layout=widgets.Layout(width="auto", max_width="48rem"),
+    minute = Slider(
+        "minute",
+        "Minutes from the start of the task",
+        steps(times[0], times[-1], STEP),
+        "{:.1f} min",
+        start=0,
     )
-    sentence = widgets.HTML()
-
-    def read(_change: object = None) -> None:
-        sentence.value = f'<div role="status">{html.escape(read_out(times, curves, slider.value))}</div>'
-
-    read()
-    slider.observe(read, "value")
-    return Spoken([slider, sentence], read_out(times, curves, slider.value))
+    return ReadOut(
+        lambda minute: read_out(times, curves, minute),
+        title="The curves, minute by minute",
+        controls=[minute],
+    )

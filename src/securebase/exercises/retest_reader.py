@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,44 +37,23 @@ def count_out(both: TwoMeasurements, retest: float) -> str:
 
 
 def retest_reader() -> Any:
-    """Return two sliders, a button that measures again, and the sentence of :func:`count_out` under them.
+    """Return two sliders, a button that measures again, and the sentence of :func:`count_out`.
 
     In a graded run there is nothing to show.
     """
     if is_graded_run():
         return None
-    import ipywidgets as widgets  # noqa: PLC0415 - grading needs no widgets
-
-    from securebase.exercises.spoken import Spoken  # noqa: PLC0415 - as above
+    from securebase.widgets.controls import Slider  # noqa: PLC0415 - grading needs no widgets
+    from securebase.widgets.read_outs import ReadOut  # noqa: PLC0415 - as above
 
     chance = np.random.default_rng()
-    wide = {
-        "style": {"description_width": "11rem"},
-        "layout": widgets.Layout(width="auto", max_width="44rem"),
-    }
-    crowd = widgets.SelectionSlider(
-        options=[(f"{people:,}", people) for people in CROWDS], description="People", **wide
+    crowd = Slider("people", "People", CROWDS, "{:,}", start=CROWDS[0])
+    retest = Slider("retest", "Retest correlation", RETESTS, "{:.2f}", start=stability.ROMANTIC_RETEST)
+    return ReadOut(
+        lambda people, retest: count_out(
+            stability.simulate_two_measurements(chance, retest, people=people), retest
+        ),
+        title="People who are measured twice",
+        controls=[crowd, retest],
+        again="Measure again",
     )
-    retest = widgets.SelectionSlider(
-        options=[(f"{value:.2f}", value) for value in RETESTS],
-        value=stability.ROMANTIC_RETEST,
-        description="Retest correlation",
-        **wide,
-    )
-    again = widgets.Button(
-        description="Measure again", layout=widgets.Layout(width="auto", max_width="14rem")
-    )
-    sentence = widgets.HTML()
-
-    def measure(_change: object = None) -> None:
-        both = stability.simulate_two_measurements(chance, retest.value, people=crowd.value)
-        sentence.value = f'<div role="status">{html.escape(count_out(both, retest.value))}</div>'
-
-    measure()
-    crowd.observe(measure, "value")
-    retest.observe(measure, "value")
-    again.on_click(measure)
-    words = (
-        "A slider for the number of people, one for the retest correlation, and a button that measures again."
-    )
-    return Spoken([crowd, retest, again, sentence], words)

@@ -9,12 +9,14 @@ import yaml
 
 from securebase.content import content_root
 from securebase.exercises.mistakes import Mistake, mistake_from_data
-from securebase.exercises.quantities import quantity
+from securebase.exercises.oracle import oracle
 from securebase.exercises.questions import Form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from securebase.exercises.trial import Quantity, Trial
 
 QUESTIONS = "questions.yml"
 
@@ -25,6 +27,8 @@ class Question:
 
     Attributes
     ----------
+    exercise : str
+        The name of the exercise that asks it.
     id, title, kind : str
         ``kind`` is that of a form, or ``function`` for code.
     points : float
@@ -51,6 +55,7 @@ class Question:
         What an item of a match is called: "Sentence", "Scene".
     """
 
+    exercise: str
     id: str
     title: str
     kind: str
@@ -75,13 +80,21 @@ class Question:
         written = self.right_as_written
         match self.kind:
             case "number":
-                return quantity(written)
+                return self._quantity(written)
             case "numbers":
-                return {item: quantity(name) for item, name in written.items()}
+                return {item: self._quantity(name) for item, name in written.items()}
             case "choices" | "order" if isinstance(written, str):
-                return list(quantity(written))  # type: ignore[arg-type] # such a quantity is a tuple of ids
+                return list(self._quantity(written))  # type: ignore[arg-type] # such a quantity is a tuple of ids
             case _:
                 return written
+
+    @property
+    def trial(self) -> Trial:
+        """What a learner's function is tried on, where code is asked for."""
+        return oracle(self.exercise).trial(self.function)
+
+    def _quantity(self, name: str) -> Quantity:
+        return oracle(self.exercise).quantity(name)
 
 
 @dataclass(frozen=True)
@@ -134,7 +147,7 @@ def load_sheet(exercise: str, root: Path | None = None) -> Sheet:
 
 def sheet_from_data(exercise: str, data: Mapping[str, Any]) -> Sheet:
     """Return the questions that an author wrote, as read from YAML."""
-    questions = [_question(each) for each in data["questions"]]
+    questions = [_question(exercise, each) for each in data["questions"]]
     return Sheet(
         exercise=exercise,
         title=data["title"],
@@ -143,11 +156,12 @@ def sheet_from_data(exercise: str, data: Mapping[str, Any]) -> Sheet:
     )
 
 
-def _question(data: Mapping[str, Any]) -> Question:
+def _question(exercise: str, data: Mapping[str, Any]) -> Question:
     options, items = dict(data.get("options", {})), dict(data.get("items", {}))
     is_code = data["kind"] == "function"
     form = None if is_code else Form(kind=data["kind"], options=tuple(options), items=tuple(items))
     return Question(
+        exercise=exercise,
         id=data["id"],
         title=data["title"],
         kind=data["kind"],
@@ -157,7 +171,7 @@ def _question(data: Mapping[str, Any]) -> Question:
         options=options,
         items=items,
         tolerance=float(data.get("tolerance", 0)),
-        mistakes=tuple(mistake_from_data(each) for each in data.get("mistakes", [])),
+        mistakes=tuple(mistake_from_data(exercise, each) for each in data.get("mistakes", [])),
         hints=dict(data.get("hints", {})),
         nudge=data.get("nudge", ""),
         insight=data.get("insight", ""),

@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     Cell = Mapping[str, Any]
 
 
+def text_sent(learner: Mapping[str, Any], name: str, cell_id: object, released: str) -> str | None:
+    """Return the one text that a learner's cells of a name make; None if there is no such cell.
+
+    Parameters
+    ----------
+    learner, name, cell_id
+        As for :func:`cells_named`.
+    released : str
+        The cell's source as it was at the beginning.
+    """
+    found = cells_named(learner, name, cell_id)
+    return joined(cells_sent(found, released)) if found else None
+
+
 def cells_named(learner: Mapping[str, Any], name: str, cell_id: object) -> list[Cell]:
     """Return the learner's cells of a name, in order: code if there is any, else whatever became of it.
 
@@ -49,7 +63,7 @@ def cells_sent(cells: Sequence[Cell], released: str) -> list[Cell]:
     released : str
         The cell's source as it was at the beginning: an untouched copy is no work.
     """
-    work = [cell for cell in cells if not is_untouched(cell, released)]
+    work = [cell for cell in cells if not is_untouched(source_of(cell), released)]
     running = [cell for cell in work if _runs(source_of(cell))]
     if len(running) < len(work) and _runs(joined(work)):
         return work  # a function that was split in its middle
@@ -62,9 +76,9 @@ def cells_sent(cells: Sequence[Cell], released: str) -> list[Cell]:
     return sent or work[:1] or list(cells[:1])
 
 
-def is_untouched(cell: Cell, released: str) -> bool:
+def is_untouched(source: str, released: str) -> bool:
     """Tell whether a cell holds nothing, or what it held at the beginning."""
-    return source_of(cell).strip() in ("", released.strip())
+    return source.strip() in ("", released.strip())
 
 
 def joined(cells: Sequence[Cell]) -> str:
@@ -76,6 +90,22 @@ def joined(cells: Sequence[Cell]) -> str:
 def names_made(source: str) -> set[str]:
     """Return the names that a cell's text makes; none if it does not run."""
     return _names(source)[0] if _runs(source) else set()
+
+
+def names_used(source: str) -> set[str]:
+    """Return the names that a piece of Python takes from outside, its functions' among them.
+
+    Without those of a text that does not run.
+    """
+    if not _runs(source):
+        return set()
+
+    outermost = symtable.symtable(source, "cell", "exec")
+    scopes, used = [outermost], _names(source)[1]
+    for scope in scopes:
+        scopes += scope.get_children()
+        used |= {each.get_name() for each in scope.get_symbols() if each.is_global() and each.is_referenced()}
+    return used
 
 
 def _runs(source: str) -> bool:
@@ -93,15 +123,15 @@ def _runs(source: str) -> bool:
 
 
 def _is_replaced(cell: Cell, later: Sequence[Cell]) -> bool:
-    """Tell whether all names that a cell makes are made anew by a later one, and needed by none before."""
-    made, _ = _names(source_of(cell))
+    """Tell whether all names that a cell makes are made anew by later ones, and needed by none before."""
+    left, _ = _names(source_of(cell))
+    made = bool(left)
     for other in later:
         made_anew, needed = _names(source_of(other))
-        if made & needed:
+        if left & needed:
             return False
-        if made and made <= made_anew:
-            return True
-    return False
+        left -= made_anew
+    return made and not left
 
 
 def _names(source: str) -> tuple[set[str], set[str]]:

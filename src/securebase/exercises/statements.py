@@ -94,7 +94,9 @@ class Followed:
             case ast.Delete(targets=[target]):
                 return self._delete(target)
             case ast.Expr(value=value):
-                return self._call(value) or not changes(value, self.names)
+                is_read = self._call(value) or not changes(value, self.names)
+                self._forget(value)
+                return is_read
             case ast.Import() | ast.ImportFrom():
                 return self._import(node)
             case _:
@@ -105,8 +107,7 @@ class Followed:
         found = value_or_unread(value, self.names)
         if changes(value, self.names):
             self.doubt()
-        if isinstance(found, Unread):
-            self._forget(value)
+        self._forget(value)
         for target in targets:
             self._bind(target, found)
 

@@ -16,7 +16,7 @@ PEOPLE = 100
 
 
 class PeopleGrid:
-    """Dots in rows, filled from the first on, and what the learner expected drawn around the first of them.
+    """Dots in rows, filled from the first on, and what the learner guessed drawn around the first of them.
 
     Parameters
     ----------
@@ -26,11 +26,11 @@ class PeopleGrid:
         Colours.
     columns
         Dots in a row.
-    expected
+    guess
         The learner's number, if they said one.
     """
 
-    def __init__(self, axes: Axes, theme: Theme, *, columns: int, expected: float | None) -> None:
+    def __init__(self, axes: Axes, theme: Theme, *, columns: int, guess: float | None) -> None:
         rows = PEOPLE // columns
         self._places = [(at % columns + 0.5, at // columns + 0.5) for at in range(PEOPLE)]
         axes.set(xlim=(0, columns), ylim=(rows, 0), xticks=[], yticks=[])
@@ -51,11 +51,11 @@ class PeopleGrid:
             write(axes, 0, below, "", colour=theme.warm, size=10, strong=True, va="top"),
             write(axes, *beside, "", colour=theme.cool, size=10, strong=True, va="top", ha=side),
         ]
-        if expected is not None:
-            corners = _outline(round(expected), columns)
+        if guess is not None:
+            corners = _outline(round(guess), columns)
             axes.plot(*corners, color=theme.ink, linewidth=1.4, dashes=(4, 3), clip_on=False)
             at = below + (2.2 if stacked else 1) * line
-            write(axes, 0, at, f"you expected {expected:.0f}", colour=theme.ink, size=9.5, va="top")
+            write(axes, 0, at, f"you guessed {guess:.0f}", colour=theme.ink, size=9.5, va="top")
 
     def moving(self) -> list[Artist]:
         """Return what changes, from the back to the front."""

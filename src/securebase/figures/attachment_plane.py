@@ -49,15 +49,15 @@ SOURCES = (
 )
 
 
-def attachment_plane(theme: Theme, width: float, ratio: float, *, expected: float | None = None) -> Picture:
+def attachment_plane(theme: Theme, width: float, ratio: float, *, guess: float | None = None) -> Picture:
     """Draw the plane of anxiety and avoidance, the cloud of one person's retests, and a hundred people.
 
     Parameters
     ----------
     theme, width, ratio
         Colours, CSS pixels, device pixels for each.
-    expected
-        How many of 100 people the learner expected in another region, if they said.
+    guess
+        How many of 100 people the learner guessed to be in another region, if they did.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def attachment_plane(theme: Theme, width: float, ratio: float, *, expected: floa
             va="bottom",
             transform=figure.transFigure,
         )
-    grid = PeopleGrid(aside, theme, columns=10 if width >= WIDE else 20, expected=expected)
+    grid = PeopleGrid(aside, theme, columns=10 if width >= WIDE else 20, guess=guess)
 
     stayed, moved = _dots(plane, theme.cool), _dots(plane, theme.warm)
     (ring,) = plane.plot([], [], color=theme.body, linewidth=1.2)
@@ -109,7 +109,6 @@ def attachment_plane(theme: Theme, width: float, ratio: float, *, expected: floa
         grid.show(many)
         return _sentence(anxiety, avoidance, retest, int(flips.sum()), many)
 
-    show(anxiety=0.35, avoidance=-0.55, retest=stability.ROMANTIC_RETEST)
     return Picture(figure, (stayed, moved, ring, person, name, *grid.moving()), show, SOURCES)
 
 

@@ -110,7 +110,6 @@ def breathing_resonance(theme: Theme, width: float, ratio: float) -> Picture:
         compared.set_visible(apart)
         return _sentence(mean_rr_ms, rate, swing)
 
-    show(mean_rr_ms=PUBLISHED_RR_MS, breaths_per_minute=6.5)
     moving = (stem, curve, usual, dot, summit, compared, label)
     return Picture(figure, moving, show, SOURCES, along={"breaths_per_minute": axes})
 

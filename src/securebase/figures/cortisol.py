@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,7 +82,7 @@ def after_speech(
     narrow = width < NARROW
     _surroundings(axes, theme, narrow=narrow)
     if expected is not None:
-        _expectation(axes, theme, expected)
+        _expectation(axes, theme, expected, narrow=narrow)
 
     band = axes.fill_between(MINUTES, 0, 0, color=theme.cool, alpha=theme.shade, linewidth=0)
     (curve,) = axes.plot([], [], color=theme.cool, linewidth=2.4, solid_capstyle="round")
@@ -90,6 +90,9 @@ def after_speech(
     summit = write(axes, 0, 0, "", colour=theme.cool, strong=True, ha="center")
     crowd = write(axes, 0, 0, "", colour=theme.quiet, size=9.5)
     mean = write(axes, 0, 0, "", colour=theme.ink, size=9.5)
+
+    # Half the name of the learner's line takes 53 CSS pixels.
+    lay = partial(_lay, expected=expected, reach=max(11.0, 53 * (MINUTES[-1] - MINUTES[0]) / (width - 62)))
 
     def show(*, sex: str, amplitude: float) -> str:
         people = PEOPLE[sex]
@@ -107,14 +110,11 @@ def after_speech(
         points = np.interp(MINUTES, minutes, means)
         half = 11 if narrow else 9
         around = (peak - half, peak + half)
-        _lay(summit, around, level[top] + 1.4, _least(level, around) - 1.4, expected)
-        _lay(
-            crowd, CROWD, float(np.interp(CROWD[0], MINUTES, high)) + 0.6, _least(low, CROWD) - 0.6, expected
-        )
-        _lay(mean, MEAN, points[_within(MEAN)][0] + 2.0, _least(points, MEAN) - 2.0, expected)
+        lay(summit, around, level[top] + 1.4, _least(level, around) - 1.4)
+        lay(crowd, CROWD, float(np.interp(CROWD[0], MINUTES, high)) + 0.6, _least(low, CROWD) - 0.6)
+        lay(mean, MEAN, points[_within(MEAN)][0] + 2.0, _least(points, MEAN) - 2.0)
         return _sentence(level, low, high, people, amplitude)
 
-    show(sex="male", amplitude=1.0)
     return Picture(figure, (band, curve, dots, summit, crowd, mean), show, SOURCES)
 
 
@@ -123,11 +123,14 @@ def _lay(
     span: tuple[float, float],
     over: float,
     under: float,
+    *,
     expected: tuple[Sequence[float], Sequence[float]] | None,
+    reach: float,
 ) -> None:
     """Put words over what they name, or under it where the learner's line or its name would be in the way.
 
-    ``span`` is where they stand, in minutes; ``over`` and ``under`` where they may begin, in nmol/L.
+    ``span`` is where they stand, in minutes; ``over`` and ``under`` where they may begin, in nmol/L;
+    ``reach`` how far the name of the learner's line reaches to either side, in minutes.
     """
     middle = words.get_horizontalalignment() == "center"
     minute = sum(span) / 2 if middle else span[0]
@@ -135,7 +138,7 @@ def _lay(
         minutes, levels = _expected_levels(expected)
         own = np.interp(np.linspace(*span, 30), minutes, levels)
         hoped, height = _highest(minutes, levels)
-        named = span[0] - 11 < hoped < span[1] + 11 and abs(height - over) < _WORDS
+        named = span[0] - reach < hoped < span[1] + reach and abs(height - over) < _WORDS
         if named or np.any((own > over - 0.5) & (own < over + _WORDS)):
             crossing = own[(own < under + 0.5) & (own > under - _WORDS)]
             words.set(position=(minute, min(under, crossing.min() - 1 if crossing.size else under)), va="top")
@@ -204,11 +207,15 @@ def _surroundings(axes: Axes, theme: Theme, *, narrow: bool) -> None:
     )
 
 
-def _expectation(axes: Axes, theme: Theme, expected: tuple[Sequence[float], Sequence[float]]) -> None:
+def _expectation(
+    axes: Axes, theme: Theme, expected: tuple[Sequence[float], Sequence[float]], *, narrow: bool
+) -> None:
     minutes, levels = _expected_levels(expected)
     axes.plot(minutes, levels, color=theme.warm, linewidth=1.8, dashes=(4, 3))
     minute, height = _highest(minutes, levels)
-    side = "left" if minute < TASK_MINUTES[1] else "right" if minute > 70 else "center"
+    # On a narrow page a high name that is centred would meet the word "task".
+    beside_the_task = TASK_MINUTES[1] + (25 if narrow and height > HIGHEST - 8 else 0)
+    side = "left" if minute < beside_the_task else "right" if minute > 70 else "center"
     write(axes, minute, height, "what you expected", colour=theme.warm, size=9.5, ha=side, va="bottom")
 
 

@@ -96,7 +96,6 @@ def cue_reader(theme: Theme, width: float, ratio: float) -> Picture:
             other.set_text(f"{others} something else")
         return _sentence(counted, prior, hit, false_alarm)
 
-    show(prior=0.05, hit=0.8, false_alarm=0.3)
     moving = [artist for pile in piles for artist in (pile.rejection, pile.other)]
     words = [text for pair in parts for text in pair]
     return Picture(figure, [*moving, *titles, *words], show, SOURCES)

@@ -43,8 +43,7 @@ class Stage:
         self._canvas.restore_region(self._still)
         renderer = self._canvas.get_renderer()
         for artist in self.picture.moving:
-            if artist.get_visible():
-                artist.draw(renderer)
+            artist.draw(renderer)
         return png(np.asarray(self._canvas.buffer_rgba())), twin
 
     def close(self) -> None:

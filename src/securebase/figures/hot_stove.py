@@ -10,6 +10,7 @@ import numpy as np
 
 from securebase.figures._simulated_people import MOST_KEPT, PEOPLE, Crowd, along, beside, foot, keep_apart
 from securebase.figures.picture import Badge, Picture, Source
+from securebase.figures.signed import Signed
 from securebase.figures.style import Theme, new_figure, write
 from securebase.models import expectations
 
@@ -108,7 +109,7 @@ def hot_stove(theme: Theme, width: float, ratio: float, *, guess: float | None =
         average = now.impressions.mean(axis=0)
         spread = crowd.show(MOMENTS, now.impressions, average)
         bias = expectations.hot_stove_bias(rate, sensitivity)
-        end.set(position=(1, bias), text=signed(bias))
+        end.set(position=(1, bias), text=f"{Signed(bias):.3f}")
         real.set(position=(1, keep_apart(0.0, bias, pixel, HIGHEST)), text="truth 0")
         went = now.approached.sum(axis=1)
         for row, (ticks, count) in enumerate(zip(visits, counts, strict=True)):
@@ -118,14 +119,7 @@ def hot_stove(theme: Theme, width: float, ratio: float, *, guess: float | None =
             count.set(position=(1, base + 0.31), text=f"{went[row]} of {OCCASIONS}")
         return _sentence(sensitivity, rate, (bias, float(average[-1])), spread, went)
 
-    show(sensitivity=2.0, rate=0.5)
     return Picture(figure, [*crowd.moving(), end, real, *visits, *counts], show, SOURCES)
-
-
-def signed(number: float, digits: int = 3) -> str:
-    """Write a number with its decimals and a proper minus sign."""
-    words = f"{number:.{digits}f}"
-    return (words if float(words) else words.lstrip("-")).replace("-", "−")
 
 
 def _guess(axes: Axes, theme: Theme, guess: float, size: tuple[float, float]) -> None:
@@ -136,7 +130,7 @@ def _guess(axes: Axes, theme: Theme, guess: float, size: tuple[float, float]) ->
     begins = 1 - KEY / across
     for begin, at, frame in ((0, guess, axes.get_yaxis_transform()), (begins, row, axes.transAxes)):
         axes.plot([begin, 1], [at, at], transform=frame, color=theme.warm, linewidth=1.6, dashes=(2, 2))
-    words = f"you guessed {signed(guess, 2)}"
+    words = f"you guessed {Signed(guess):.2f}"
     write(
         axes,
         begins - 5 / across,
@@ -191,8 +185,8 @@ def _sentence(
         begins = f"A bad impression keeps people away with sensitivity {sensitivity:g}"
     return (
         f"{begins}, and a new experience counts for {100 * rate:.0f} %. In truth it is neutral, 0. After "
-        f"{OCCASIONS} occasions the average impression is {signed(average, 2)}; in the long run it is "
-        f"{signed(bias)}. 80 of 100 simulated people lie between {signed(spread[0], 2)} and "
-        f"{signed(spread[1], 2)}. One who ended low went near {went[0]} times, one who ended high "
+        f"{OCCASIONS} occasions the average impression is {Signed(average):.2f}; in the long run it is "
+        f"{Signed(bias):.3f}. 80 of 100 simulated people lie between {Signed(spread[0]):.2f} and "
+        f"{Signed(spread[1]):.2f}. One who ended low went near {went[0]} times, one who ended high "
         f"{went[1]} times."
     )

@@ -69,19 +69,6 @@ def said(pattern: str) -> str:
     return SPELLED.get(pattern, pattern)
 
 
-def compare(expected: float) -> str:
-    """Say how an expected number of secure infants lies beside the published share."""
-    counted = shares()["secure"]
-    away = expected - counted
-    if abs(away) < 3:
-        return f"You expected {expected:.0f} of 100. In 285 studies it was {counted:.1f}: close."
-    more = "more" if away > 0 else "fewer"
-    return (
-        f"You expected {expected:.0f} of 100. In 285 studies it was {counted:.1f}: "
-        f"you had {abs(away):.0f} {more}."
-    )
-
-
 @dataclass(frozen=True)
 class _Row:
     """One pattern: its dots, its name and its share."""
@@ -91,15 +78,15 @@ class _Row:
     share: Text
 
 
-def infant_patterns(theme: Theme, width: float, ratio: float, *, expected: float | None = None) -> Picture:
+def infant_patterns(theme: Theme, width: float, ratio: float, *, guess: float | None = None) -> Picture:
     """Draw a hundred infants by how they were classified.
 
     Parameters
     ----------
     theme, width, ratio
         Colours, CSS pixels, device pixels for each.
-    expected
-        How many of 100 the learner expected to be classified secure, if they said.
+    guess
+        How many of 100 the learner guessed to be classified secure, if they did.
 
     Returns
     -------
@@ -107,7 +94,7 @@ def infant_patterns(theme: Theme, width: float, ratio: float, *, expected: float
         Takes ``pattern``: one of the classifications, which then stands out, or "all".
     """
     counts = of_a_hundred()
-    longest = max(counts["secure"], round(expected or 0))
+    longest = max(counts["secure"], round(guess or 0))
     line = (width - LEFT - RIGHT) / A_LINE  # the side of a dot's square, CSS pixels
     lines = {name: -(-(longest if name == "secure" else count) // A_LINE) for name, count in counts.items()}
     height = TOP + BOTTOM + sum(ABOVE + BELOW + line * lines[name] for name in counts)
@@ -130,8 +117,8 @@ def infant_patterns(theme: Theme, width: float, ratio: float, *, expected: float
     rows, y = {}, TOP
     for name, count in counts.items():
         rows[name] = _row(axes, theme, (name, count), y, (line, colours[name]))
-        if name == "secure" and expected is not None:
-            _expectation(axes, theme, round(expected), (y, line, width))
+        if name == "secure" and guess is not None:
+            _guess(axes, theme, round(guess), (y, line, width))
         y += ABOVE + BELOW + line * lines[name]
 
     def show(*, pattern: str) -> str:
@@ -141,7 +128,6 @@ def infant_patterns(theme: Theme, width: float, ratio: float, *, expected: float
             row.name.set_color(theme.ink if seen else theme.quiet)
         return _sentence(pattern)
 
-    show(pattern=ALL)
     moving = [artist for row in rows.values() for artist in (row.dots, row.name, row.share)]
     return Picture(figure, moving, show, SOURCES)
 
@@ -164,7 +150,7 @@ def _row(axes: Axes, theme: Theme, pattern: tuple[str, int], y: float, look: tup
     return _Row(dots, words, number)
 
 
-def _expectation(axes: Axes, theme: Theme, number: int, where: tuple[float, float, float]) -> None:
+def _guess(axes: Axes, theme: Theme, number: int, where: tuple[float, float, float]) -> None:
     y, line, width = where
     if number:
         x, down = _places(number, y, line)
@@ -181,7 +167,7 @@ def _expectation(axes: Axes, theme: Theme, number: int, where: tuple[float, floa
         axes,
         width - RIGHT,
         y + 14,
-        f"rings: the {number} you expected",
+        f"rings: the {number} you guessed",
         colour=theme.warm,
         size=9.5,
         ha="right",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 EXCHANGES = 60
 MOSTLY = 0.5  # share of blame above which the band that is said is that of the second half
-CLOSE = 3  # of 100 answers; a guess this near is called close
 START = 0.5  # both expectations before the first exchange
 SEED = 3
 COUNTS = np.arange(EXCHANGES + 1.0)
@@ -36,15 +35,15 @@ SOURCES = (
 )
 
 
-def learning_lab(theme: Theme, width: float, ratio: float, *, expected: float | None = None) -> Picture:
+def learning_lab(theme: Theme, width: float, ratio: float, *, guess: float | None = None) -> Picture:
     """Draw what simulated people come to expect of another, and of themselves.
 
     Parameters
     ----------
     theme, width, ratio
         Colours, CSS pixels, device pixels for each.
-    expected
-        Where the learner expected the first expectation to settle, from 0 to 1, if they said.
+    guess
+        At how many of 100 the learner guessed the first expectation to settle, if they did.
 
     Returns
     -------
@@ -71,8 +70,8 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, expected: float | 
             transform=axes.get_xaxis_transform(),
         )
     along(own, theme, "Exchanges", width)
-    if expected is not None:
-        _expectation(other, theme, expected)
+    if guess is not None:
+        _guess(other, theme, guess / 100)
     truth = other.axhline(0, color=theme.ink, linewidth=1.2, dashes=(4, 3))
     crowds = [Crowd(other, theme, theme.cool), Crowd(own, theme, theme.warm)]
     ends = [beside(other, theme.cool), beside(own, theme.warm)]
@@ -99,19 +98,8 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, expected: float | 
         real.set(position=(1, place), text=f"truth {reliability:.2f}")
         return _sentence(reliability, rates, settles, spread)
 
-    show(reliability=0.8, rise=0.1, fall=0.3, self_blame=0.0)
     moving = [truth, *crowds[0].moving(), *crowds[1].moving(), *ends, real]
     return Picture(figure, moving, show, SOURCES)
-
-
-def compare(expected: float, *, reliability: float = 0.8, rise: float = 0.1, fall: float = 0.3) -> str:
-    """Say how an expected resting place lies beside the model's."""
-    settles = expectations.asymmetric_limit(reliability, rise, fall)
-    away = round(100 * expected) - round(100 * settles)
-    settled = f"You expected {100 * expected:.0f} of 100. In the model it settles at {settles:.3f}"
-    if abs(away) <= CLOSE:
-        return f"{settled}: close."
-    return f"{settled}, which is {100 * settles:.0f} of 100: you were {abs(away)} {_side(away)}."
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -122,9 +110,9 @@ def _answers(reliability: float) -> FloatArray:
     )
 
 
-def _expectation(axes: Axes, theme: Theme, expected: float) -> None:
-    axes.axhline(expected, color=theme.warm, linewidth=1.6, dashes=(2, 2))
-    write(axes, EXCHANGES, expected - 0.02, "you expected", colour=theme.warm, size=9.5, ha="right", va="top")
+def _guess(axes: Axes, theme: Theme, guess: float) -> None:
+    axes.axhline(guess, color=theme.warm, linewidth=1.6, dashes=(2, 2))
+    write(axes, EXCHANGES, guess - 0.02, "you guessed", colour=theme.warm, size=9.5, ha="right", va="top")
 
 
 def _sentence(

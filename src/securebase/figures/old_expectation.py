@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from securebase.models._checks import FloatArray
 
 EXCHANGES = 80
-LEVEL = 0.5  # the expectation whose reaching is marked
+LEVEL = expectations.COUNTED_UNTIL  # whose reaching is marked
 SEED = 5
 COUNTS = np.arange(EXCHANGES + 1.0)
 
@@ -92,7 +92,7 @@ def old_expectation(theme: Theme, width: float, ratio: float, *, guess: float | 
             left = needed > 0.7 * EXCHANGES
             label.set(
                 position=(needed + (-1 if left else 1), 0.03),
-                text=f"{LEVEL:g} after {needed:g}",
+                text=f"{LEVEL:g} after {needed:.4g}",
                 ha="right" if left else "left",
             )
         last = float(average[-1])
@@ -102,7 +102,6 @@ def old_expectation(theme: Theme, width: float, ratio: float, *, guess: float | 
         real.set(position=(1, place), text=f"truth {reliability:.2f}")
         return _sentence((strength, prior, reliability), needed, last, spread)
 
-    show(strength=20.0, prior=0.2, reliability=0.9)
     return Picture(figure, [truth, *crowd.moving(), stem, dot, label, end, real], show, SOURCES)
 
 

@@ -1,7 +1,7 @@
-"""Pixels to PNG, quickly: the one place where a library was too slow.
+"""Pixels to PNG, quickly.
 
 Pillow tries five filters on every row, which makes these flat pictures no smaller and takes a third of a
-frame's time. Without filters the files are as small and are written in half the time.
+frame's time. Unfiltered rows are as small, and ISA-L packs them some eight times as quickly as zlib.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
+from isal import isal_zlib
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _EIGHT_BITS, _RGB = 8, 2  # bit depth and colour type of PNG's header
-_QUICKEST = 1
+_QUICK = 1  # of ISA-L's levels 0 to 3: as small as zlib's 1
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:
@@ -33,7 +34,7 @@ def png(pixels: NDArray[np.uint8]) -> bytes:
     for colour in range(3):  # several times as quick as all three at once
         rows[:, 1 + colour :: 3] = pixels[..., colour]
     header = struct.pack(">IIBBBBB", width, height, _EIGHT_BITS, _RGB, 0, 0, 0)
-    body = zlib.compress(rows.data, _QUICKEST)
+    body = isal_zlib.compress(rows.data, _QUICK)
     return _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
 
 

@@ -77,7 +77,6 @@ def proximity_thermostat(theme: Theme, width: float, ratio: float) -> Picture:
             name.set_y(place)
         return _sentence(course, answer)
 
-    show(alarm=5.0, answer=0.0)
     return Picture(figure, [wish, other, seeker, *dots, *names], show, SOURCES)
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-TYPEFACE = "Atkinson Hyperlegible Next"
-TYPEFACE_STRONG = "Atkinson Hyperlegible Next SemiBold"
+TYPEFACE = "Secure Base Hyperlegible"
+TYPEFACE_STRONG = "Secure Base Hyperlegible SemiBold"
 
 
 @dataclass(frozen=True)

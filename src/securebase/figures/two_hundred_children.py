@@ -108,7 +108,6 @@ def two_hundred_children(theme: Theme, width: float, ratio: float) -> Picture:
             count.set_text(f"{rate} of 100")
         return _sentence(link, r)
 
-    show(link="parent", r=POOLED)
     return Picture(figure, [*groups, *heads, *counts], show, SOURCES)
 
 

@@ -10,13 +10,14 @@ import numpy as np
 
 from securebase.figures._valley_views import EDGE, FEELINGS, STARTS, Plan, Profile, views
 from securebase.figures.picture import Badge, Picture, Source
+from securebase.figures.signed import Signed
 from securebase.models import couples
 
 if TYPE_CHECKING:
     from securebase.figures.style import Theme
     from securebase.models._checks import FloatArray
 
-INFLUENCE, INERTIA = 2.0, 1.0  # the worked example
+INFLUENCE, INERTIA = couples.TIPPING_EXAMPLE["influence"], couples.TIPPING_EXAMPLE["inertia"]
 TIPPING = couples.tipping_kindness(INFLUENCE, INERTIA)
 
 SOURCES = (
@@ -113,14 +114,7 @@ def two_valleys(theme: Theme, width: float, ratio: float) -> Picture:
         profile.show(now, way, repair)
         return _sentence(kindness, repair, now, float(way[1]))
 
-    show(kindness=0.3, repair=1.0)
     return Picture(figure, [*plan.moving(), *profile.moving()], show, SOURCES)
-
-
-def signed(number: float, digits: int = 3) -> str:
-    """Write a number with its sign, as in "−1.516" and "+1.195"."""
-    words = f"{number:+.{digits}f}"
-    return (words if float(words) else words[1:]).replace("-", "−")
 
 
 @cache
@@ -136,28 +130,27 @@ def _courses(starts: FloatArray, kindness: float, *, duration: float, steps: int
 
 
 def _sentence(kindness: float, repair: float, now: Chart, end: float) -> str:
-    said = signed(kindness, 2)
+    said = f"{Signed(kindness):+.2f}"
     if now.hostile is None:
         return (
             f"With kindness at {said}, above the tipping point of {TIPPING:.3f}, the hostile valley is gone: "
-            f"wherever the model couple begins, with a push or without, both come to {signed(end)}, warm."
+            f"wherever the model couple begins, with a push or without, both come to {Signed(end):+.3f}, "
+            "warm."
         )
     if now.ridge is None or now.warm is None:
         return (
-            f"With kindness at {said}, below {signed(-TIPPING)}, the warm valley is gone: after "
+            f"With kindness at {said}, below {Signed(-TIPPING):+.3f}, the warm valley is gone: after "
             f"{'no push' if repair == 0 else f'a push of {repair:.2f}'} as after any other, both come to "
-            f"{signed(end)}, hostile."
+            f"{Signed(end):+.3f}, hostile."
         )
     places = (
-        f"With kindness at {said} there are two valleys: hostile at {signed(now.hostile)} and warm at "
-        f"{signed(now.warm)}, with the watershed at {signed(now.ridge)}."
+        f"With kindness at {said} there are two valleys: hostile at {Signed(now.hostile):+.3f} and warm at "
+        f"{Signed(now.warm):+.3f}, with the watershed at {Signed(now.ridge):+.3f}."
     )
-    smallest = couples.smallest_joint_repair(kindness, INFLUENCE, INERTIA)
+    enough = f"{Signed(couples.smallest_joint_repair(kindness, INFLUENCE, INERTIA)):+.3f}"
     if repair == 0:
-        return (
-            f"{places} Without a push the model couple stays hostile; it takes {signed(smallest)} to get out."
-        )
-    push = f"A push of {signed(repair, 2)} takes both to {signed(now.hostile + repair)}"
+        return f"{places} Without a push the model couple stays hostile; it takes {enough} to get out."
+    push = f"A push of {Signed(repair):+.2f} takes both to {Signed(now.hostile + repair):+.3f}"
     if end < now.ridge:
-        return f"{places} {push}, short of it, and they slide back; it takes {signed(smallest)} to get out."
-    return f"{places} {push}, past it ({signed(smallest)} reaches it), and they go on to the warm valley."
+        return f"{places} {push}, short of it, and they slide back; it takes {enough} to get out."
+    return f"{places} {push}, past it ({enough} reaches it), and they go on to the warm valley."

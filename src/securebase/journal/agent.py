@@ -96,8 +96,6 @@ def _runtime_folder() -> str | None:
 
 
 def _answer(keys: dict[str, Private[str]], request: Private[Any]) -> Private[dict[str, Any]]:
-    if not isinstance(request.reveal(), dict):
-        return Private({})
     what, label = request.reveal().get("do"), str(request.reveal().get("label"))
     if what == "put" and isinstance(request.reveal().get("key"), str):
         keys[label] = Private(request.reveal()["key"])

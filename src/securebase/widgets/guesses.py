@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from securebase.figures.signed import Signed
 from securebase.widgets import _static
 from securebase.widgets._component import Component
 
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 class Guess(Component):
     """A question with a slider and a field; ``PredictThenLook`` opens what it asks about.
 
-    The number is told to the kernel once, when the learner asks to look; it is kept in no trait.
+    The number is told to the kernel once, when the learner asks to look; it is kept in no trait. The answer
+    and what is said to a guess are in no trait either, so that the page knows nothing of them until then.
+
+    In what is said, ``{guess}``, ``{answer}`` and ``{away}`` (how far apart the two are) stand for the
+    numbers, each with its format: ``{answer:.1f}``.
 
     Parameters
     ----------
@@ -29,6 +34,17 @@ class Guess(Component):
         Words after the number: "of 100 evenings".
     span
         Lowest and highest value, and the step of one key press.
+    answer
+        What the picture says.
+    near
+        How far from the answer a guess is still called near.
+    told
+        What every guess is told, with the answer: "You guessed {guess:g}; here it is {answer:.0f}."
+    if_near, if_more, if_fewer
+        Added where the guess is near (after "Near: "), and where the answer is more than it, or less.
+    mistakes
+        Guesses that have a reason of their own: from one number to another, and what is added for these
+        instead. The first that fits counts, and none where the guess is near.
     """
 
     _esm = _static.esm("looking", "guess")
@@ -38,9 +54,25 @@ class Guess(Component):
     looked = traitlets.Bool(default_value=False).tag(sync=True)  # then every view of the sheet is closed
 
     def __init__(
-        self, *, title: str, question: str, label: str, unit: str, span: tuple[float, float, float]
+        self,
+        *,
+        title: str,
+        question: str,
+        label: str,
+        unit: str,
+        span: tuple[float, float, float],
+        answer: float,
+        near: float,
+        told: str,
+        if_near: str,
+        if_more: str,
+        if_fewer: str,
+        mistakes: Mapping[tuple[float, float], str] | None = None,
     ) -> None:
         low, high, step = span
+        self.answer, self._near, self._told = answer, near, told
+        self._if_near, self._if_more, self._if_fewer = f"Near: {if_near}", if_more, if_fewer
+        self._mistakes = mistakes or {}
         super().__init__(
             sheet={
                 "title": title,
@@ -68,3 +100,19 @@ class Guess(Component):
         if not low <= guess <= high:
             raise ValueError(f"A guess is a number from {low:g} to {high:g}.")
         return guess
+
+    def remark(self, guess: float | None) -> str:
+        """Return what is said to a guess; nothing if there was none."""
+        if guess is None:
+            return ""
+        numbers = {"guess": guess, "answer": self.answer, "away": abs(self.answer - guess)}
+        words = f"{self._told} {self._added(guess)}"
+        return words.format_map({name: Signed(number) for name, number in numbers.items()})
+
+    def _added(self, guess: float) -> str:
+        if abs(self.answer - guess) <= self._near:
+            return self._if_near
+        for (low, high), words in self._mistakes.items():
+            if low <= guess <= high:
+                return words
+        return self._if_more if self.answer > guess else self._if_fewer

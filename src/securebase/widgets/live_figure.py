@@ -12,7 +12,7 @@ from securebase.figures.frames import Stage, Stages
 from securebase.figures.style import THEMES
 from securebase.widgets import _static
 from securebase.widgets._component import Component
-from securebase.widgets.controls import Control, Preset, description, position
+from securebase.widgets.controls import Control, description, position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -42,12 +42,10 @@ class LiveFigure(Component):
         ``build(theme, width, ratio)`` makes the picture: colours, CSS pixels, device pixels for each.
     title
         What the picture is about, as a heading.
-    remark
-        Words for this learner above the picture, such as how far off a prediction was.
     controls
         What can be moved.
     presets
-        Named settings of the controls.
+        Settings of the controls by their names: values by the controls' names.
     invitations
         Two or three things to try, each with what to notice.
     """
@@ -58,7 +56,7 @@ class LiveFigure(Component):
     _stages: ClassVar = Stages(MOST_PICTURES)
 
     title = traitlets.Unicode().tag(sync=True)
-    remark = traitlets.Unicode().tag(sync=True)
+    remark = traitlets.Unicode().tag(sync=True)  # to this learner, above the picture: how far off a guess was
     controls = traitlets.List().tag(sync=True)
     presets = traitlets.List().tag(sync=True)
     invitations = traitlets.List().tag(sync=True)
@@ -69,20 +67,18 @@ class LiveFigure(Component):
         build: Callable[[Theme, float, float], Picture],
         *,
         title: str,
-        remark: str = "",
         controls: Sequence[Control],
-        presets: Sequence[Preset] = (),
+        presets: Mapping[str, Mapping[str, object]] | None = None,
         invitations: Sequence[str] = (),
     ) -> None:
         self._build = build
         self._by_name = {control.name: control for control in controls}
-        self._positions = {control.name: control.start for control in controls}
+        self._positions = {control.name: position(control, control.start) for control in controls}
         self._view = (THEMES["light"], 720.0, 1.0)
         super().__init__(
             title=title,
-            remark=remark,
             controls=[description(control) for control in controls],
-            presets=[self._describe(preset) for preset in presets],
+            presets=[self._describe(*preset) for preset in (presets or {}).items()],
             invitations=list(invitations),
             sources=[_describe_source(source) for source in self._stage.picture.sources],
         )
@@ -102,12 +98,9 @@ class LiveFigure(Component):
     def _stage(self) -> Stage:
         return self._stages.of(self, lambda: Stage(self._build(*self._view)))
 
-    def _describe(self, preset: Preset) -> dict[str, object]:
-        known = self._by_name
-        return {
-            "label": preset.label,
-            "positions": {name: position(known[name], value) for name, value in preset.values.items()},
-        }
+    def _describe(self, label: str, values: Mapping[str, object]) -> dict[str, object]:
+        places = {name: position(self._by_name[name], value) for name, value in values.items()}
+        return {"label": label, "positions": places}
 
     def _hear(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         """Answer a view with a frame for its page and its positions; every view of the widget hears it."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from securebase.widgets.guesses import Guess
+    from securebase.widgets.live_figure import LiveFigure
 
 
 class Prediction(Component):
@@ -38,6 +39,8 @@ class Prediction(Component):
         After a value: in words ("times the start"), and where there is little room ("×").
     along_unit
         Words after a place: "minutes".
+    remark
+        Returns what is said to a drawn curve, from its values.
     span
         A stretch of the horizontal axis to mark, with its name: ``(0, 10, "speech and sums")``.
     """
@@ -61,9 +64,11 @@ class Prediction(Component):
         unit: str,
         sign: str,
         along_unit: str,
+        remark: Callable[[list[float]], str],
         span: tuple[float, float, str] | None = None,
     ) -> None:
         low, high, step = heights
+        self._remark = remark
         super().__init__(
             sheet={
                 "title": title,
@@ -98,6 +103,10 @@ class Prediction(Component):
             raise ValueError(f"A prediction needs {count} values from {low:g} to {high:g}.")
         return values
 
+    def remark(self, values: list[float] | None) -> str:
+        """Return what is said to a drawn curve; nothing if there was none."""
+        return "" if values is None else self._remark(values)
+
 
 class PredictThenLook(ipywidgets.VBox):
     """A prediction, and what it opens.
@@ -107,11 +116,11 @@ class PredictThenLook(ipywidgets.VBox):
     prediction
         The empty sheet: a curve to draw, or a number to guess.
     reveal
-        Called once with what was drawn or guessed (or None, if skipped); makes the widget that shows the
-        data. Until then nothing of them is made, so they are neither on the page nor in the kernel's output.
+        Called once with what was drawn or guessed (or None, if skipped); makes the picture. Until then
+        nothing of it is made, so it is neither on the page nor in the kernel's output.
     """
 
-    def __init__(self, prediction: Prediction | Guess, reveal: Callable[[Any], ipywidgets.Widget]) -> None:
+    def __init__(self, prediction: Prediction | Guess, reveal: Callable[[Any], LiveFigure]) -> None:
         self._prediction = prediction
         self._reveal = reveal
         super().__init__(children=[prediction])
@@ -120,8 +129,14 @@ class PredictThenLook(ipywidgets.VBox):
     def _hear(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         if self._prediction.looked or message.get("kind") not in ("look", "skip"):
             return
-        self.children = (self._prediction, self._reveal(self._prediction.read(message)))
+        self.children = (self._prediction, self.opened(self._prediction.read(message)))
         self._prediction.looked = True
+
+    def opened(self, given: Any) -> LiveFigure:
+        """Return the picture as it opens, with what is said to what was drawn or guessed, or to None."""
+        figure = self._reveal(given)
+        figure.remark = self._prediction.remark(given)
+        return figure
 
     def _repr_mimebundle_(self, **options: object) -> Any:
         """Say what stands here, for places without a kernel; never what comes after the prediction."""

@@ -19,8 +19,8 @@ class QuickCheck(Component):
     the kernel nor the notebook file can hold it, with JupyterLab's "save widget state" on or off.
     """
 
-    _esm = esm("quick_check")
-    _css = css("quick_check")
+    _esm = esm("question_controls", "quick_check")
+    _css = css("question", "quick_check")
 
     title = traitlets.Unicode().tag(sync=True)
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)

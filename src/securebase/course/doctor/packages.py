@@ -63,7 +63,7 @@ def lock(repository: Path = _REPOSITORY) -> Iterator[str]:
         installed = _installed(requirement.name)
         if installed is None:
             different.append(f"{requirement.name} is missing")
-        elif not requirement.specifier.contains(installed, prereleases=True):
+        elif not requirement.specifier.contains(installed):
             locked = str(requirement.specifier).removeprefix("==")
             different.append(f"{requirement.name} is {installed} instead of {locked}")
     if different:

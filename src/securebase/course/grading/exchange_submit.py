@@ -47,7 +47,7 @@ class ConstructedSubmit(ExchangeSubmit):
         with tempfile.TemporaryDirectory() as folder:
             staged = Path(folder) / self.coursedir.assignment_id
             staged.mkdir()
-            for path in sorted(Path(self.release_path).glob("*.ipynb")):
+            for path in Path(self.release_path).glob("*.ipynb"):
                 if path not in self._released and (learners / path.name).is_file():
                     shutil.copy(learners / path.name, staged)
             sent = [self._stage(path.name, notebook, staged) for path, notebook in self._released.items()]

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from securebase.content import content_root
 from securebase.course._content_files import read_checked
 from securebase.course.content_error import ContentError, shown
-from securebase.exercises.functions import TRIALS
-from securebase.exercises.quantities import quantity_names
+from securebase.exercises.oracle import oracle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -58,7 +57,7 @@ def check_questions(path: Path) -> None:
     faults = [
         f"{shown(path)}, {_name(question, place)}: {fault}"
         for place, question in enumerate(questions)
-        for fault in _faults(question)
+        for fault in _faults(path.parent.name, question)
     ]
     twice = [name for name, times in Counter(each["id"] for each in questions).items() if times > 1]
     faults += [f"{shown(path)}: two questions have the id {name!r}; each needs its own." for name in twice]
@@ -71,7 +70,7 @@ def _name(entry: Any, place: int, /) -> str:
     return f"question {name}" if name else f"question number {place + 1}"
 
 
-def _faults(question: Data) -> Iterator[str]:
+def _faults(exercise: str, question: Data) -> Iterator[str]:
     missing = [field for field in _NEEDED[question["kind"]] if field not in question]
     if missing:
         yield f"a question of kind {question['kind']} needs {', '.join(missing)}."
@@ -80,17 +79,42 @@ def _faults(question: Data) -> Iterator[str]:
     if not isinstance(question.get("right"), accepted):
         yield f"right is {wanted}."
         return
-    yield from _RIGHT[question["kind"]](question)
+    if looked_at := _RIGHT.get(question["kind"]):
+        yield from looked_at(question)
+    yield from _not_given(exercise, question)
+
+
+def _not_given(exercise: str, question: Data) -> Iterator[str]:
+    """Yield what the question takes from the models and the exercise's oracle does not give."""
+    names, function = set(_quantities_named(question)), question.get("function", "")
+    if not names and not function:
+        return
+    try:
+        known = oracle(exercise)
+    except (LookupError, ValueError) as fault:
+        yield str(fault)
+        return
+    for name in sorted(names - known.quantities.keys()):
+        there = ", ".join(sorted(known.quantities))
+        yield f"no quantity is called {name!r}. Those that the models give are: {there}."
+    if function in known.trials:
+        yield from _differ("hints", question["hints"], known.trials[function].mistakes)
+    elif function:
+        yield f"no check knows the function {function!r}. Known are: {', '.join(sorted(known.trials))}."
+
+
+def _quantities_named(question: Data) -> Iterator[str]:
+    if question["kind"] in ("number", "numbers", "choices"):
+        yield from _names(question["right"])
     for mistake in question.get("mistakes", []):
-        instead = mistake.get("instead", {})
-        yield from _unknown(instead.values() if isinstance(instead, dict) else [instead])
+        yield from _names(mistake.get("instead", []))
 
 
-def _unknown(names: Iterable[object]) -> Iterator[str]:
-    for name in names:
-        if name not in quantity_names():
-            known = ", ".join(sorted(quantity_names()))
-            yield f"no quantity is called {name!r}. Those that the models give are: {known}."
+def _names(written: object) -> Iterable[str]:
+    """Return the names in a field that holds one, or one for each item; a list holds ids of options."""
+    if isinstance(written, dict):
+        return written.values()
+    return [written] if isinstance(written, str) else []
 
 
 def _differ(what: str, given: Iterable[str], wanted: Iterable[str]) -> Iterator[str]:
@@ -100,13 +124,8 @@ def _differ(what: str, given: Iterable[str], wanted: Iterable[str]) -> Iterator[
         yield f"{what} has {', '.join(extra)}, which the question does not know."
 
 
-def _number(question: Data) -> Iterator[str]:
-    return _unknown([question["right"]])
-
-
 def _numbers(question: Data) -> Iterator[str]:
     yield from _differ("right", question["right"], question["items"])
-    yield from _unknown(question["right"].values())
 
 
 def _choice(question: Data) -> Iterator[str]:
@@ -117,9 +136,7 @@ def _choice(question: Data) -> Iterator[str]:
 
 
 def _choices(question: Data) -> Iterator[str]:
-    if isinstance(question["right"], str):
-        yield from _unknown([question["right"]])
-    else:
+    if not isinstance(question["right"], str):
         yield from _differ("right", set(question["right"]) | set(question["options"]), question["options"])
     yield from _differ("hints", question["hints"], question["options"])
 
@@ -141,26 +158,16 @@ def _match(question: Data) -> Iterator[str]:
     yield from _differ("hints", set(question["hints"]) - swaps, question["items"])
 
 
-def _function(question: Data) -> Iterator[str]:
-    trial = TRIALS.get(question["function"])
-    if trial is None:
-        yield f"no check knows the function {question['function']!r}. Known are: {', '.join(sorted(TRIALS))}."
-    else:
-        yield from _differ("hints", question["hints"], trial.mistakes)
-
-
 def _attest(question: Data) -> Iterator[str]:
     if len(question["options"]) != 1:
         yield "a step that is attested has one option, which is its button."
 
 
 _RIGHT: dict[str, Callable[[Data], Iterator[str]]] = {
-    "number": _number,
     "numbers": _numbers,
     "choice": _choice,
     "choices": _choices,
     "order": _order,
     "match": _match,
-    "function": _function,
     "attest": _attest,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import secrets
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HOST = "127.0.0.1"
+_LAST_WORDS = 5  # seconds for answers that are under way when JupyterLab is ended
 
 
 class LabError(PlainError):
@@ -102,7 +104,17 @@ def _serve(folder: Path, port: int | None, *, browser: bool) -> None:
         for how in (signal.SIGINT, signal.SIGTERM):
             signal.signal(how, lambda *_: server.stop(from_signal=True))
     server.start()
+    _end_what_waits(server.io_loop.asyncio_loop)
     _say(f"JupyterLab has ended. Your workbook is in {folder}.")
+
+
+def _end_what_waits(loop: asyncio.AbstractEventLoop) -> None:
+    """End the answers in the middle of which JupyterLab was stopped: their threads keep the process alive."""
+    waiting = asyncio.all_tasks(loop)
+    for task in waiting:
+        task.cancel()
+    if waiting:
+        loop.run_until_complete(asyncio.wait(waiting, timeout=_LAST_WORDS))
 
 
 def _arguments(folder: Path, port: int | None, token: str, *, browser: bool) -> list[str]:
@@ -119,6 +131,8 @@ def _arguments(folder: Path, port: int | None, token: str, *, browser: bool) -> 
         f"--LabApp.workspaces_dir={folder / OWN / 'workspaces'}",
         f"--LabApp.extra_labextensions_path={EXTENSIONS}",
         "--LabApp.news_url=None",
+        # The check of whether to build JupyterLab anew takes the server most of a second at each opening.
+        "--ServerApp.tornado_settings={'page_config_data': {'buildCheck': False}}",
         f"--Application.log_level={'INFO' if os.environ.get('SECUREBASE_DEBUG') else 'ERROR'}",
     ]
     if port is not None:

@@ -20,6 +20,8 @@ from securebase.models.couples.closeness import (
 from securebase.models.couples.paths import TIME_RANGE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import ArrayLike
 
     from securebase.models._checks import FloatArray
@@ -37,6 +39,10 @@ ALARM_RANGE: Final = (0.0, GOAL_RANGE[1] - CALM_WISH)
 
 ANSWER_RANGE: Final = (-0.3, 1.0)
 """Accepted pull of the other to the alarmed person, per minute; further down the balance runs away."""
+
+
+THERMOSTAT_EXAMPLE: Final[Mapping[str, float]] = {"alarm": 5.0, "answer": 0.0}
+"""The course's worked example: an alarm that nobody comes to meet. Chosen here."""
 
 
 @dataclass(frozen=True)

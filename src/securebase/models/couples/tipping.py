@@ -24,6 +24,8 @@ from securebase.models._numbers import as_given
 from securebase.models.couples.paths import TwoPaths, checked_pair, checked_times, integrate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import ArrayLike
 
     from securebase.models._checks import FloatArray
@@ -40,6 +42,9 @@ INERTIA_RANGE: Final = (0.1, 10.0)
 
 FEELING_RANGE: Final = (-200.0, 200.0)
 """Accepted feeling; with these ranges no state of rest lies outside."""
+
+TIPPING_EXAMPLE: Final[Mapping[str, float]] = {"kindness": 0.3, "influence": 2.0, "inertia": 1.0}
+"""The course's worked example, with both valleys. Chosen here."""
 
 VALLEYS: Final = ("hostile", "warm")
 

@@ -6,12 +6,15 @@ The reading of these learners as attachment is ILLUSTRATIVE. What is published i
 from __future__ import annotations
 
 from securebase.models.expectations.approach import (
+    HOT_STOVE_EXAMPLE,
     SENSITIVITY_RANGE,
     ApproachHistory,
     hot_stove_bias,
     simulate_approach,
 )
 from securebase.models.expectations.evidence import (
+    COUNTED_UNTIL,
+    COUNTING_EXAMPLE,
     EXPECTATION_RANGE,
     INTERACTIONS_RANGE,
     PEOPLE_RANGE,
@@ -24,6 +27,7 @@ from securebase.models.expectations.evidence import (
 from securebase.models.expectations.updating import (
     ATTRIBUTION_RANGE,
     RATE_RANGE,
+    UNEQUAL_STEPS_EXAMPLE,
     TwoExpectations,
     asymmetric_level,
     asymmetric_limit,
@@ -35,13 +39,17 @@ from securebase.models.expectations.updating import (
 
 __all__ = [
     "ATTRIBUTION_RANGE",
+    "COUNTED_UNTIL",
+    "COUNTING_EXAMPLE",
     "EXPECTATION_RANGE",
+    "HOT_STOVE_EXAMPLE",
     "INTERACTIONS_RANGE",
     "PEOPLE_RANGE",
     "RATE_RANGE",
     "RELIABILITY_RANGE",
     "SENSITIVITY_RANGE",
     "STRENGTH_RANGE",
+    "UNEQUAL_STEPS_EXAMPLE",
     "ApproachHistory",
     "TwoExpectations",
     "asymmetric_level",

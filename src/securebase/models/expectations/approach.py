@@ -16,6 +16,8 @@ from securebase.models._numbers import as_given
 from securebase.models.expectations.evidence import INTERACTIONS_RANGE, PEOPLE_RANGE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy.typing as npt
 
     from securebase.models._checks import FloatArray
@@ -26,6 +28,10 @@ SENSITIVITY_RANGE: Final = (0.0, 20.0)
 
 HIGHEST_RATE: Final = 1.0
 """Greatest accepted weight of a new experience; any above 0 is accepted."""
+
+
+HOT_STOVE_EXAMPLE: Final[Mapping[str, float]] = {"rate": 0.5, "sensitivity": 2.0}
+"""The course's worked example. Chosen here."""
 
 
 def hot_stove_bias(rate: float, sensitivity: Numbers, sd: float = 1.0) -> Numbers:

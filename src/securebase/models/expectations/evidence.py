@@ -13,6 +13,8 @@ from securebase.models._checks import all_within, finite_array, within
 from securebase.models._numbers import as_given
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import ArrayLike
 
     from securebase.models._checks import FloatArray
@@ -33,6 +35,13 @@ PEOPLE_RANGE: Final = (1, 100_000)
 
 INTERACTIONS_RANGE: Final = (1, 2000)
 """Accepted number of simulated interactions."""
+
+
+COUNTING_EXAMPLE: Final[Mapping[str, float]] = {"prior": 0.2, "strength": 20.0, "reliability": 0.9}
+"""The course's worked example: an old expectation, how many exchanges it counts for, and the answers now."""
+
+COUNTED_UNTIL: Final = 0.5
+"""The expectation whose reaching is asked for in it."""
 
 
 def interactions_until(level: float, prior: float, strength: float, reliability: float) -> float:

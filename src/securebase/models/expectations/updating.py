@@ -22,6 +22,8 @@ from securebase.models.expectations.evidence import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import ArrayLike
 
     from securebase.models._checks import FloatArray
@@ -32,6 +34,10 @@ RATE_RANGE: Final = (0.0, 1.0)
 
 ATTRIBUTION_RANGE: Final = (0.0, 1.0)
 """Accepted share of an unanswered bid that is put down to oneself; the rest is put down to the other."""
+
+
+UNEQUAL_STEPS_EXAMPLE: Final[Mapping[str, float]] = {"reliability": 0.8, "rise": 0.1, "fall": 0.3}
+"""The course's worked example: a silence moves an expectation three times as far as an answer."""
 
 
 def asymmetric_limit(reliability: Numbers | float, rise: Numbers | float, fall: Numbers | float) -> Numbers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from securebase.models.inference.bayes import (
     CROWD_RANGE,
     PROBABILITY_RANGE,
+    SILENCE_EXAMPLE,
     NaturalFrequencies,
     natural_frequencies,
     positive_predictive_value,
@@ -32,6 +33,7 @@ __all__ = [
     "MOST_ARRANGEMENTS",
     "MOST_DAYS",
     "PROBABILITY_RANGE",
+    "SILENCE_EXAMPLE",
     "STUDIES_RANGE",
     "NaturalFrequencies",
     "Studies",

@@ -11,6 +11,8 @@ from securebase.models._checks import all_within, whole, within
 from securebase.models._numbers import as_given
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from securebase.models._numbers import Numbers
 
 PROBABILITY_RANGE: Final = (0.0, 1.0)
@@ -18,6 +20,10 @@ PROBABILITY_RANGE: Final = (0.0, 1.0)
 
 CROWD_RANGE: Final = (1, 1_000_000)
 """Accepted number of people that natural frequencies are counted in."""
+
+
+SILENCE_EXAMPLE: Final[Mapping[str, float]] = {"prior": 0.05, "hit": 0.8, "false_alarm": 0.3}
+"""The course's worked example: how often a silence is rejection. Invented; nobody counted these evenings."""
 
 
 def posterior(prior: Numbers | float, hit: Numbers | float, false_alarm: Numbers | float) -> Numbers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from securebase.figures import infant_patterns as figures
 from securebase.widgets.controls import Choice
 from securebase.widgets.guesses import Guess
@@ -21,24 +23,22 @@ def infant_patterns() -> PredictThenLook:
         label="Classified secure, from none to all 100",
         unit="of 100 infants",
         span=(0, 100, 1),
+        answer=figures.shares()["secure"],
+        near=3,
+        told="You guessed {guess:g} of 100. In 285 studies it was {answer:.1f}.",
+        if_near="nearly as many were classified otherwise.",
+        if_more="You had {away:.0f} fewer.",
+        if_fewer="You had {away:.0f} more.",
     )
     return PredictThenLook(sheet, _explorer)
 
 
-def _explorer(expected: float | None) -> LiveFigure:
-    patterns = (figures.ALL, *figures.shares())
+def _explorer(guess: float | None) -> LiveFigure:
+    patterns = {name: figures.said(name) for name in figures.shares()}
     return LiveFigure(
-        lambda theme, width, ratio: figures.infant_patterns(theme, width, ratio, expected=expected),
+        partial(figures.infant_patterns, guess=guess),
         title="A hundred infants",
-        remark="" if expected is None else figures.compare(expected),
-        controls=[
-            Choice(
-                "pattern",
-                "Look at",
-                values=patterns,
-                words=("all four", *(figures.said(name) for name in patterns[1:])),
-            )
-        ],
+        controls=[Choice("pattern", "Look at", {figures.ALL: "all four", **patterns})],
         invitations=[
             "Go through the four patterns. Notice that each describes what an infant did, not what it is.",
             "Count the dots that are not secure. Notice how many families a label such as “bad” would hit.",

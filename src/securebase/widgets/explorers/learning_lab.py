@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from securebase.figures import learning_lab as figures
-from securebase.widgets.controls import Preset, Slider
+from functools import partial
+
+from securebase.figures.learning_lab import learning_lab as picture
+from securebase.models.expectations import UNEQUAL_STEPS_EXAMPLE, asymmetric_limit
+from securebase.widgets.controls import Slider, of_100, percent, steps
 from securebase.widgets.guesses import Guess
 from securebase.widgets.live_figure import LiveFigure
 from securebase.widgets.prediction import PredictThenLook
 
-RELIABILITIES = tuple(round(0.05 * step, 2) for step in range(2, 21))
+RELIABILITIES = steps(0.1, 1.0, 0.05)
 RATES = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
-SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
-SHARE_WORDS = ("nothing", "a quarter", "half", "three quarters", "all of it")
+SHARES = {0.0: "nothing", 0.25: "a quarter", 0.5: "half", 0.75: "three quarters", 1.0: "all of it"}
+START = {**UNEQUAL_STEPS_EXAMPLE, "self_blame": 0.0}
 
 
 def learning_lab() -> PredictThenLook:
@@ -26,58 +29,52 @@ def learning_lab() -> PredictThenLook:
         label="Answers counted on, from none to all 100",
         unit="of 100",
         span=(0, 100, 1),
+        answer=100 * asymmetric_limit(**UNEQUAL_STEPS_EXAMPLE),
+        near=3.5,
+        told="You guessed {guess:g} of 100. In the model it settles at {answer:.0f}.",
+        if_near="a silence that weighs three times as much pulls it far below what is true.",
+        if_more="You were {away:.0f} below.",
+        if_fewer="You were {away:.0f} above.",
     )
     return PredictThenLook(sheet, _explorer)
 
 
 def _explorer(guess: float | None) -> LiveFigure:
-    expected = None if guess is None else guess / 100
     return LiveFigure(
-        lambda theme, width, ratio: figures.learning_lab(theme, width, ratio, expected=expected),
+        partial(picture, guess=guess),
         title="The learning lab",
-        remark="" if expected is None else figures.compare(expected),
         controls=[
             Slider(
-                "reliability",
-                "Bids that are answered",
-                values=RELIABILITIES,
-                words=[f"{100 * share:.0f} of 100" for share in RELIABILITIES],
-                start=RELIABILITIES.index(0.8),
+                "reliability", "Bids that are answered", RELIABILITIES, of_100, start=START["reliability"]
             ),
             Slider(
                 "rise",
                 "An answer moves the expectation",
-                values=RATES,
-                words=[f"{100 * rate:.0f} % of the way up" for rate in RATES],
-                start=RATES.index(0.1),
+                RATES,
+                say=lambda rate: f"{percent(rate)} of the way up",
+                start=START["rise"],
             ),
             Slider(
                 "fall",
                 "A silence moves it",
-                values=RATES,
-                words=[f"{100 * rate:.0f} % of the way down" for rate in RATES],
-                start=RATES.index(0.3),
+                RATES,
+                say=lambda rate: f"{percent(rate)} of the way down",
+                start=START["fall"],
             ),
             Slider(
                 "self_blame",
                 "Of a silence, put down to oneself",
-                values=SHARES,
-                words=SHARE_WORDS,
-                start=0,
+                list(SHARES),
+                SHARES.__getitem__,
+                start=START["self_blame"],
             ),
         ],
-        presets=[
-            Preset(
-                "A silence weighs three times",
-                {"reliability": 0.8, "rise": 0.1, "fall": 0.3, "self_blame": 0.0},
-            ),
-            Preset("Both weigh the same", {"rise": 0.1, "fall": 0.1, "self_blame": 0.0}),
-            Preset("“It must be me”", {"rise": 0.1, "fall": 0.3, "self_blame": 1.0}),
-            Preset(
-                "Someone who rarely answers",
-                {"reliability": 0.3, "rise": 0.1, "fall": 0.1, "self_blame": 0.0},
-            ),
-        ],
+        presets={
+            "A silence weighs three times": START,
+            "Both weigh the same": {"rise": 0.1, "fall": 0.1, "self_blame": 0.0},
+            "“It must be me”": {"rise": 0.1, "fall": 0.3, "self_blame": 1.0},
+            "Someone who rarely answers": {**START, "reliability": 0.3, "fall": 0.1},
+        },
         invitations=[
             "Make both steps the same. Notice that the expectation now settles at what is true.",
             (

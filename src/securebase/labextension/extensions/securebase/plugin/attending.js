@@ -79,7 +79,10 @@ async function dress(course, panel, ours) {
   makeEnding(course, panel, ours);
   if (course.progress.hasLesson(ours)) course.progress.change(panel.context.path, { lesson: ours.name, opened: true });
   countParts(course, panel, ours);
-  if (ours.kind === "exercise") course.handIn.saveInTime(panel);
+  if (ours.kind === "exercise") {
+    course.handIn.saveInTime(panel);
+    hideValidate(panel);
+  }
   const place = keepPlace(course, panel, ours);
   const opening = keepClean(panel, { always: ours.kind === "lesson" });
   const waking = new Waking(course, panel);
@@ -108,6 +111,11 @@ function endKernelOnClosing(session) {
 function hushJupyterLab(panel) {
   const { _onSessionStatusChanged: said } = panel;
   if (typeof said === "function") panel.context.sessionContext.statusChanged.disconnect(said, panel);
+}
+
+// nbgrader's button calls each part without an answer "failed", whereas our own checks say what is still to come.
+function hideValidate(panel) {
+  Array.from(panel.toolbar.children()).find(({ props }) => props?.className === "validate-button")?.hide();
 }
 
 async function wakeUpBy(waking, ours, notice) {

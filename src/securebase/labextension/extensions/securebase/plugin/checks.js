@@ -24,6 +24,21 @@ function printed(cell) {
   return streams.map(({ text }) => (Array.isArray(text) ? text.join("") : text)).join("").trim();
 }
 
+// What stands above it: the part's heading, without its points.
+function titleOf(cells, check) {
+  for (let place = cells.indexOf(check); place >= 0; place -= 1) {
+    const [, heading] = /^#+\s+(.*)$/m.exec(cells[place].model.type === "markdown" ? cells[place].model.sharedModel.getSource() : "") ?? [];
+    if (heading) return heading.replace(/\s*\([^)]*\)\s*$/, "");
+  }
+  return "";
+}
+
+// Whoever has turned to another field meanwhile keeps the focus there.
+const isBusyElsewhere = (cell) => {
+  const focused = document.activeElement;
+  return Boolean(focused?.closest("input, textarea, select, button, [contenteditable]")) && !cell.node.contains(focused);
+};
+
 export function addCheck(course, panel, check, row) {
   const { content, context } = panel;
   const found = make("span", { class: "sb-for-screen-readers", role: "status" });
@@ -35,9 +50,10 @@ export function addCheck(course, panel, check, row) {
     await course.actions.runCells(content, [check], context.sessionContext);
     if (check.isDisposed) return;
     found.textContent = printed(check);
-    made.focus();
+    if (!isBusyElsewhere(check)) made.focus();
   };
   const made = button("Check this part", run, "sb-check-button");
+  made.setAttribute("aria-label", `Check this part: ${titleOf(Array.from(panel.content.widgets), check)}`);
   made.addEventListener("click", (event) => event.stopPropagation()); // the cell would take the focus
   row.append(made, found);
 }

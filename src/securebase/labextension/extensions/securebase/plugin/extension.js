@@ -3,7 +3,7 @@ import { addStyles } from "./dom.js";
 import { attend } from "./attending.js";
 import { makeHandIn } from "./hand_in.js";
 import { addNoticeKey } from "./notice.js";
-import { makeCoursePanel } from "./panel.js";
+import { NARROW, makeCoursePanel } from "./panel.js";
 import { makePause } from "./pause.js";
 import { Progress } from "./progress.js";
 import { Server } from "./server.js";
@@ -36,7 +36,10 @@ export async function makePlugin(shared) {
         progress: new Progress(server),
         Widget: lumino.Widget,
         actions: notebook.NotebookActions,
-        open: (path) => app.commands.execute("docmanager:open", { path }),
+        async open(path) {
+          await app.commands.execute("docmanager:open", { path });
+          if (window.innerWidth < NARROW) labShell?.collapseLeft();
+        },
         tracker,
       };
       course.pause = makePause(course, palette);

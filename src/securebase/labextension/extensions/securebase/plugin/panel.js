@@ -6,7 +6,7 @@ import { exerciseOf, nextStep } from "./steps.js";
 const ID = "securebase-course";
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24"><path class="jp-icon3" fill="#616161"
   d="M12 5.5C9.6 4.1 6.6 3.8 3 4v14.5c3.6-.2 6.6.2 9 1.6 2.4-1.4 5.4-1.8 9-1.6V4c-3.6-.2-6.6.1-9 1.5zM5 6c2.300 0 4.200.4 6 1.400v9.900c-1.800-.700-3.700-1-6-.900V6zm14 10.400c-2.300-.1-4.200.2-6 .9V7.400C14.800 6.400 16.700 6 19 6v10.400z"/></svg>`;
-const NARROW = 900; // CSS pixels: below this, an open panel would leave a lesson too little room
+export const NARROW = 900; // CSS pixels: below this, an open panel would leave a lesson too little room
 
 export function makeCoursePanel(course, labShell, restorer, palette, LabIcon) {
   const { app, progress, Widget } = course;
@@ -36,8 +36,10 @@ export function makeCoursePanel(course, labShell, restorer, palette, LabIcon) {
   labShell.restored.then(async (layout) => {
     await progress.known();
     draw(course, body);
-    // Where nobody arranged anything yet, the contents lie open beside the lesson, which keeps the focus.
-    if (layout.fresh && progress.course?.workbook !== null && window.innerWidth >= NARROW) showQuietly(labShell, panel);
+    // Where nobody arranged anything yet, the contents lie open beside the lesson, which keeps the focus. In a narrow
+    // window they would take its place, however they lay in a wide one.
+    if (window.innerWidth < NARROW) labShell.collapseLeft();
+    else if (layout.fresh && progress.course?.workbook !== null) showQuietly(labShell, panel);
   });
 }
 
