@@ -33,7 +33,8 @@ help:
 lab: $(VENV)/runtime.done
 	@$(BIN)/securebase lab $(LAB)
 
-# Both cores, a file at a time, the browser's first since they are the longest; what is asked for by name runs in one process, and its words come as they are said.
+# Both cores, a file at a time, the browser's first since they are the longest. What is asked for by name runs in
+# one process, and its words come as they are said.
 test: browser
 	$(BIN)/pytest $(or $(TESTS),--numprocesses 2 --dist loadfile --no-loadscope-reorder)
 

@@ -29,7 +29,7 @@ def report() -> str:
         for control in figure.controls:
             once, twice = (_median(_step(figure, control, ratio)) for ratio in (1, 2))
             whole = _median(_step(figure, control, 1, draw=_whole))
-            verdict = "met" if once <= MOST_MILLISECONDS else "MISSED"
+            verdict = "met" if max(once, twice) <= MOST_MILLISECONDS else "MISSED"
             what = f"{name}, {control['name']}"
             rows.append([what, f"{once:.1f}", f"{twice:.1f}", f"{whole:.1f}", f"{whole / once:.1f}", verdict])
         figure.close()

@@ -37,7 +37,7 @@ def files(folder):
 
 
 @pytest.mark.usefixtures("kept_answers")
-def test_an_exercise_is_alive_with_its_answers(lab, reader):
+def test_on_another_day_an_exercise_is_alive_with_its_answers(lab, reader):
     place = lab.folder / EXERCISE
     reader.open(EXERCISE)
     reader.run_all()

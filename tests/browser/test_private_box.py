@@ -8,10 +8,9 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
-from private_parts import focused, notebook_of, press, wait_for
+from private_parts import SAVE_WIDGET_STATE, focused, notebook_of, press, wait_for
 
 WORDS = "the blue kettle and my sister, 84613"
-SAVE_WIDGET_STATE = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"  # it toggles a setting
 SETUP = """
 from securebase.widgets import private_box
 kept = []

@@ -6,7 +6,17 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from private_parts import box, focused, notebook_of, part, press, unlock, until_focused, wait_for
+from private_parts import (
+    SAVE_WIDGET_STATE,
+    box,
+    focused,
+    notebook_of,
+    part,
+    press,
+    unlock,
+    until_focused,
+    wait_for,
+)
 
 from securebase.journal import Journal
 
@@ -42,11 +52,11 @@ def notebook(lab, shared_reader, folder):
     path = lab.folder / "reflections-test.ipynb"
     notebook_of(path, IMPORTS.format(folder=str(folder)), *CELLS, COUNT)
     shared_reader.open(path.name)
-    shared_reader.command("@jupyter-widgets/jupyterlab-manager:saveWidgetState")
+    shared_reader.command(SAVE_WIDGET_STATE)
     shared_reader.run_all()
     box(shared_reader, "04-where").wait_for()
     yield shared_reader
-    shared_reader.command("@jupyter-widgets/jupyterlab-manager:saveWidgetState")  # it toggles a setting
+    shared_reader.command(SAVE_WIDGET_STATE)
     path.unlink()
 
 

@@ -17,9 +17,9 @@ from live_page import (
     move_the_picture,
     ours,
     read_the_curve_further,
-    rest,
     stop_what_runs,
     told,
+    until_it_rests,
     wake_up,
 )
 from playwright.sync_api import expect
@@ -85,7 +85,7 @@ def test_a_kernel_that_nobody_watches_and_that_is_gone_is_noticed_when_it_does_n
     page.clock.install()
     person.open(START)
     move_the_picture(front(page))
-    rest(page)  # a kernel that died at work looks like one that works
+    until_it_rests(page)  # a kernel that died at work looks like one that works
     kernel, said = kernel_process(person.lab, START), front(page).get_by_role("status")
     os.kill(kernel, signal.SIGSTOP)
     front(page).get_by_role("slider").first.press("ArrowRight")
@@ -93,7 +93,7 @@ def test_a_kernel_that_nobody_watches_and_that_is_gone_is_noticed_when_it_does_n
     os.kill(kernel, signal.SIGCONT)
     said.filter(has_text="does not answer").wait_for(state="hidden", timeout=30_000)
     move_the_picture(front(page))
-    rest(page)
+    until_it_rests(page)
     os.kill(kernel, signal.SIGKILL)
     front(page).get_by_role("slider").first.press("ArrowRight")
     told(page, "does not answer")

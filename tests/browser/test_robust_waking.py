@@ -46,13 +46,13 @@ def go(lab, tmp_path):
     start.unlink()
 
 
-def open_until_it_runs(fresh_reader):
+def open_until_it_runs(reader):
     """Open a lesson whose first cell is held, and go on when its kernel has said that it is at work."""
-    assert kernels_of(fresh_reader.lab, START) == []  # a kernel that runs already would not be held
-    fresh_reader.page.goto(fresh_reader.lab.url(START))
-    said = front(fresh_reader.page).locator(".jp-OutputArea-output").filter(has_text=HELD)
+    assert kernels_of(reader.lab, START) == []  # a kernel that runs already would not be held
+    reader.page.goto(reader.lab.url(START))
+    said = front(reader.page).locator(".jp-OutputArea-output").filter(has_text=HELD)
     said.wait_for(state="attached", timeout=60_000)
-    assert fresh_reader.page.evaluate(IS, "waking")
+    assert reader.page.evaluate(IS, "waking")
 
 
 def test_a_restart_while_a_lesson_wakes_up_is_told_and_one_button_mends_it(fresh_reader, go):

@@ -63,7 +63,7 @@ def move_the_picture(place):
     )
 
 
-def rest(page):
+def until_it_rests(page):
     """Wait until the kernel has had nothing to do for a moment: one answer may be followed by a question."""
     for _ in range(100):
         page.wait_for_function(RESTS)

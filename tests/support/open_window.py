@@ -10,7 +10,8 @@ from real_reader import WINDOW, Reader
 if TYPE_CHECKING:
     from real_lab import Lab
 
-THEMES = "settings/@jupyterlab/apputils-extension:themes"
+# What tests choose is kept by the server, and would be the next reader's choice.
+SETTINGS = ("@jupyterlab/apputils-extension:themes", "@jupyter-widgets/jupyterlab-manager:plugin")
 # A notebook that is closed before its kernel is there makes the widgets' extension complain a moment later.
 IS_READY = """() => [...window.jupyterapp.shell.widgets('main')]
     .every(({ context }) => context?.sessionContext?.isReady !== false)"""
@@ -83,11 +84,12 @@ class OpenWindow:
 
 
 def end_sessions(lab: Lab) -> None:
-    """Shut down all kernels, and forget the theme that a test chose: it is a setting of the server."""
+    """Shut down all kernels, and put settings back."""
     for session in lab.api("sessions"):
         try:
             lab.api(f"sessions/{session['id']}", method="DELETE")
         except HTTPError as error:  # closed by the page in this moment
             if error.code != 404:
                 raise
-    lab.api(THEMES, method="PUT", body={"raw": "{}"}, root="lab/api")
+    for setting in SETTINGS:
+        lab.api(f"settings/{setting}", method="PUT", body={"raw": "{}"}, root="lab/api")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import nbformat
 
+SAVE_WIDGET_STATE = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"  # a command that toggles a setting
+
 
 def notebook_of(path, *sources):
     """Write a notebook with a code cell for each source."""
