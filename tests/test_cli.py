@@ -29,7 +29,7 @@ def test_help_names_the_commands_and_what_they_are_for(capsys):
     for command, purpose in [
         ("lab", "open the workbook in JupyterLab"),
         ("journal", "read, export and back up your private journal"),
-        ("course", "make an nbgrader course"),
+        ("course", "create an nbgrader course"),
         ("doctor", "say what is wrong with this installation"),
     ]:
         assert f"    {command}" in out

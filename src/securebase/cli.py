@@ -11,10 +11,11 @@ from securebase import __version__
 
 _LAB = """Fill the workbook folder with the course and open JupyterLab in it.
 
-Run it again at any time: new versions of lessons and exercises come in, and whatever you changed stays
-as it is. Nothing outside the folder is changed, and other notebooks on this computer are not affected."""
+Run it again at any time: new versions of lessons and exercises are brought in, and whatever you
+have changed stays as it is. Nothing outside the folder is changed, and other notebooks on this computer
+are not affected."""
 
-_DOCTOR = """Look over this installation and say in plain sentences what is wrong with it and how to mend it.
+_DOCTOR = """Check this installation and say in plain sentences what is wrong with it and how to fix it.
 
 The exit status is 0 if all is well and 1 if anything is not."""
 
@@ -30,7 +31,7 @@ _JOURNAL = """Your private journal: what you kept while working through the cour
 
 Passphrases are asked for, never given on the command line, where other programs could see them."""
 
-_INIT = """Make an nbgrader course in FOLDER, ready for Formgrader and for nbgrader's own commands."""
+_INIT = """Create an nbgrader course in FOLDER, ready for Formgrader and for nbgrader's own commands."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,12 +61,14 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument(
         "--folder",
         type=Path,
-        help="the workbook folder; made if need be (default: workbook in a clone, ~/Secure Base otherwise)",
+        help="the workbook folder, created if needed (default: workbook in a clone, else ~/Secure Base)",
     )
     lab.add_argument(
         "--port", type=_port, help="the port on this computer to use (default: a free one, from 8888)"
     )
-    lab.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
+    lab.add_argument(
+        "--no-browser", action="store_true", help="print the address instead of opening a browser"
+    )
     lab.set_defaults(run=_run_lab)
 
     _add_journal(_command(commands, "journal", "read, export and back up your private journal", _JOURNAL))
@@ -74,9 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     hub.add_argument("--folder", type=Path, help="the workbook folder to fill (default: as for lab)")
     hub.set_defaults(run=_run_hub)
 
-    course = _command(commands, "course", "make an nbgrader course (for instructors)", _COURSE)
+    course = _command(commands, "course", "create an nbgrader course (for instructors)", _COURSE)
     steps = course.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    init = _command(steps, "init", "make a new course", _INIT)
+    init = _command(steps, "init", "create a new course", _INIT)
     init.add_argument("folder", type=Path, metavar="FOLDER", help="where the course goes")
     init.set_defaults(run=_run_course_init)
 
@@ -173,7 +176,7 @@ def _explanation(error: Exception) -> str:
     if isinstance(error, (PlainError, ContentError)):
         return str(error)
     return (
-        f"Something unforeseen happened ({type(error).__name__}: {error}). `securebase doctor` may know why. "
+        f"Something unexpected happened ({type(error).__name__}: {error}). `securebase doctor` may know why. "
         "To see the details, run the command again with SECUREBASE_DEBUG=1 before it, and please report them "
         "as an issue where you found Secure Base, or to the person who gave it to you."
     )

@@ -37,7 +37,7 @@ def test_on_binder_the_panel_says_whose_computer_this_is_and_a_backup_comes_back
     reader.open(path.name)
     reader.run_all()
     first = box(reader, "04-where")
-    first.get_by_text("it vanishes with everything on it when the session ends").wait_for()
+    first.get_by_text("it disappears with everything on it when the session ends").wait_for()
     reader.page.set_viewport_size({"width": 1280, "height": 1300})
     reader.screenshot("12-binder")
     first.get_by_label("The backup file").set_input_files(backup)

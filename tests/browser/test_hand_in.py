@@ -121,7 +121,7 @@ def test_submit_sends_what_the_learner_worked_in_and_the_page_says_so_while_the_
     person.screenshot("hand-in-running")
 
     # The learner's cell is still at work, and the server answers.
-    expect(window.get_by_role("status")).to_contain_text("being run afresh")
+    expect(window.get_by_role("status")).to_contain_text("being run from the start")
     assert lab.api("status")["kernels"] == 1  # the page's own; the run has another
     flag.touch()
     window.get_by_text("6 of 20 points").wait_for(timeout=60_000)

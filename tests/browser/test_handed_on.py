@@ -161,6 +161,6 @@ def test_a_lesson_with_something_in_its_header_does_not_run_by_itself(lab, reade
     try:
         reader.open("handed-on/lesson.md")
         assert reader.page.evaluate(STATE) == "changed"
-        expect(reader.page.get_by_text("This lesson differs from the course's own")).to_be_visible()
+        expect(reader.page.get_by_text("This lesson is not as the course made it")).to_be_visible()
     finally:
         shutil.rmtree(lab.folder / "handed-on")

@@ -195,9 +195,9 @@ def test_a_journal_made_elsewhere_meanwhile_is_told_and_the_panel_goes(ask):
     fill_first_use(kernel)
     press(kernel, "Make my journal")
     kernel.tell("locked")
-    kernel.answer("create", "failed", sentence="There is a journal already. It stays as it is.")
+    kernel.answer("create", "failed", sentence="There is already a journal. It was left as it is.")
     expect(
-        on_page(kernel, "There is a journal already. It stays as it is. It was made elsewhere meanwhile")
+        on_page(kernel, "There is already a journal. It was left as it is. It was made elsewhere meanwhile")
     ).to_be_visible()
     expect(kernel.page.get_by_role("heading", name="First, a place for it")).to_have_count(0)
     expect(box(kernel)).to_have_value(WORDS)

@@ -127,7 +127,7 @@ def test_a_passphrase_is_changed_once_and_taken_away_only_on_purpose(stage):
     press(kernel, "Change it")
     press(kernel, "Change it")
     assert kernel.asked("change") == [[PASSPHRASE, "new words"]]
-    kernel.answer("change", "changed", sentence="The new passphrase holds.")
+    kernel.answer("change", "changed", sentence="The new passphrase is set.")
     old.fill("new words")
     press(kernel, "Change it")
     press(kernel, "Change it")

@@ -278,7 +278,7 @@ def test_after_a_reload_the_boxes_are_alive_empty_and_closed(notebook):
     first.wait_for()
     expect(first.get_by_role("textbox")).to_have_value("")
     expect(notebook.page.get_by_text(WORDS)).to_have_count(0)
-    first.get_by_text("your passphrase alone opens it").wait_for()
+    first.get_by_text("only your passphrase opens it").wait_for()
     press(first, "Earlier answers")
     first.get_by_role("listitem").get_by_text(WORDS).wait_for()
 

@@ -50,7 +50,7 @@ def effective(configuration, section):
 def test_the_workbook_is_filled_and_both_things_are_said(tmp_path, configuration):
     said = hub.prepare_server(tmp_path / "workbook", configuration)
     assert said == [
-        f"Every JupyterLab of this environment has been given the course's settings ({configuration}).",
+        f"Every JupyterLab in this environment has been given the course's settings ({configuration}).",
         f"Your workbook is ready in {tmp_path / 'workbook'}.",
     ]
     assert (tmp_path / "workbook" / "lessons" / "01-one.md").read_text() == LESSON
@@ -105,7 +105,9 @@ def test_an_administrators_own_nbgrader_settings_stay_and_are_named(tmp_path, co
     own.write_text("c.Exchange.root = '/srv/exchange'\n")
     sentences = hub.prepare_server(tmp_path / "workbook", configuration)
     assert own.read_text() == "c.Exchange.root = '/srv/exchange'\n"
-    assert any(f"{own} is an administrator's own and stays as it is." in sentence for sentence in sentences)
+    assert any(
+        f"{own} belongs to an administrator and was left as it is." in sentence for sentence in sentences
+    )
 
 
 def test_our_own_nbgrader_settings_are_renewed(tmp_path, configuration):
@@ -148,7 +150,7 @@ def test_a_learner_may_run_it_where_only_an_administrator_can_write(tmp_path, co
     said = hub.prepare_server(tmp_path / "learner" / "workbook", configuration)
     assert (
         said[0]
-        == f"Every JupyterLab of this environment already has the course's settings ({configuration})."
+        == f"Every JupyterLab in this environment already has the course's settings ({configuration})."
     )
     assert (tmp_path / "learner" / "workbook" / "lessons" / "01-one.md").exists()
 

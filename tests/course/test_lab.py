@@ -149,7 +149,7 @@ def test_nothing_of_the_persons_own_settings_is_written(server):
         "labconfig/default_setting_overrides.json",
         "jupyter_server_config.json",
     }
-    assert f"JupyterLab has ended. Your workbook is in {server.home / 'my workbook'}." in server.said()
+    assert f"JupyterLab has stopped. Your workbook is in {server.home / 'my workbook'}." in server.said()
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are looked up in /proc")

@@ -100,7 +100,7 @@ def test_a_run_that_does_not_end_is_ended_and_one_that_breaks_is_told(monkeypatc
         return said, await asyncio.wait_for(running[-1].wait(), 30)
 
     said, ended = result_of(score())
-    assert "still at work after 0.1 seconds" in said["trouble"]
+    assert "still running after 0.1 seconds" in said["trouble"]
     assert ended < 0
     monkeypatch.setattr(hand_in, "SECONDS", 60)
     monkeypatch.setattr(asyncio, "create_subprocess_exec", instead("print('Traceback')"))

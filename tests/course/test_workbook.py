@@ -81,7 +81,7 @@ def test_a_changed_lesson_of_which_there_is_no_newer_version_is_only_named(workb
 def test_a_deleted_lesson_comes_back_fresh(workbook, course):
     (workbook / FIRST).unlink()
     report = fill(workbook, course)
-    assert f"Back, because they were gone: {FIRST}." in report.sentences()
+    assert f"Restored, because they were missing: {FIRST}." in report.sentences()
     assert (workbook / FIRST).read_bytes() == (course / FIRST).read_bytes()
 
 
@@ -92,7 +92,7 @@ def test_a_retired_lesson_goes_and_its_folder_with_it_unless_something_else_is_i
     report = fill(workbook, course)
     assert files(workbook) == {"lessons/my notes.txt", "jupytext.toml"}
     assert not (workbook / "assets").exists()
-    assert any("the course no longer has them" in sentence for sentence in report.sentences())
+    assert any("no longer part of the course" in sentence for sentence in report.sentences())
 
 
 def test_a_retired_lesson_that_was_changed_stays_and_is_named_once(workbook, course, titled):

@@ -1,4 +1,4 @@
-"""Filling a workbook folder in which something is in the way, or that cannot be written."""
+"""Filling a workbook folder in which something is in the way, or that cannot be written to."""
 
 from __future__ import annotations
 
@@ -117,7 +117,9 @@ def forbidden():
 
 
 def test_a_folder_where_nothing_can_be_written_gets_a_sentence(forbidden):
-    with pytest.raises(WorkbookError, match="cannot be written: it is read-only or belongs to someone else"):
+    with pytest.raises(
+        WorkbookError, match="cannot be written to: it is read-only or belongs to someone else"
+    ):
         fill(forbidden, Path("nothing is read"))
 
 
@@ -128,7 +130,7 @@ def test_a_read_only_disk_gets_a_sentence(tmp_path, course, monkeypatch):
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setattr(os, "mkdir", refuse)
-    with pytest.raises(WorkbookError, match=r"cannot be written: it is read-only .* --folder"):
+    with pytest.raises(WorkbookError, match=r"cannot be written to: it is read-only .* --folder"):
         fill(tmp_path / "workbook", course)
 
 

@@ -77,7 +77,7 @@ def test_of_two_copies_with_work_the_one_saved_last_counts_and_the_other_is_name
     submission = submission_of(released, FILE, [folder])
     last, other = (FILE, name) if original > copied else (name, FILE)
     assert submission.source.name == last
-    assert f"{other} holds other work, which is not sent. Sent is {last}" in submission.sentences[-1]
+    assert f"{other} holds other work, which is not sent. What is sent is {last}" in submission.sentences[-1]
 
 
 def test_a_copy_that_says_the_same_is_not_mentioned(put, released):
@@ -103,7 +103,8 @@ def test_of_two_folders_with_work_the_one_touched_last_counts_and_the_other_is_n
     submission = submission_of(released, FILE, [first, second])
     assert submission.source.parent == second
     assert (
-        f"first/{FILE} holds other work, which is not sent. Sent is second/{FILE}" in submission.sentences[0]
+        f"first/{FILE} holds other work, which is not sent. What is sent is second/{FILE}"
+        in submission.sentences[0]
     )
 
 
@@ -113,7 +114,10 @@ def test_where_nothing_was_done_the_first_is_sent_and_that_it_has_no_answers_is_
     assert submission.source == folders[0] / FILE
     assert submission.notebook == released
     assert len(submission.sentences) == 1
-    assert f"{FILE} carries no answers: none stand in it, and {NAME}.answers.json" in submission.sentences[0]
+    assert (
+        f"{FILE} contains no answers: none are written in it, and {NAME}.answers.json"
+        in submission.sentences[0]
+    )
 
 
 def test_a_damaged_notebook_is_named_and_its_copy_sent(put, released):

@@ -124,8 +124,8 @@ GONE = (errno.ENOENT, errno.ENOTDIR, errno.ESTALE)
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        *((number, r"the disk that holds .*journal is full\. Make some room") for number in FULL),
-        *((number, r"may not read or write in .*journal\. Make the folder yours") for number in FORBIDDEN),
+        *((number, r"the disk that holds .*journal is full\. Free some space") for number in FULL),
+        *((number, r"may not read or write in .*journal\. Allow it to write there") for number in FORBIDDEN),
         *((number, r"no longer complete; it was moved or deleted\. Put it back") for number in GONE),
         (errno.EIO, r"the system refused at .*journal \(Input/output error\)\. Try again\."),
     ],

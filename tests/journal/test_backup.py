@@ -180,7 +180,7 @@ def test_a_deletion_waits_for_a_restore_and_leaves_no_entries_without_their_key(
 def test_a_backup_that_would_miss_an_entry_is_not_made(journal, monkeypatch):
     kept = journal.write("01-x", "A prompt", "words", kind="text")
     monkeypatch.setattr("securebase.journal.shelf.Shelf.read", lambda *_: None)
-    with pytest.raises(StorageError, match=f"no backup yet. The system refuses to read {kept.id}"):
+    with pytest.raises(StorageError, match=f"no backup yet. The system refused to read {kept.id}"):
         journal.backup("for the road")
 
 

@@ -65,7 +65,7 @@ def test_export_writes_a_private_file_and_never_over_another(said, tmp_path, arg
     before = place.read_bytes()
     status, _, err = said("export", *arguments, place)
     assert status == 1
-    assert "is there already and stays as it is" in err
+    assert "already exists and was left as it is" in err
     assert place.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
@@ -75,7 +75,7 @@ def test_backup_and_restore_go_through_files(said, passphrase, tmp_path, monkeyp
     place = tmp_path / "backup.age"
     status, out, _ = said("backup", place, asked=[passphrase])
     assert status == 0
-    assert f"There are 2 entries. The backup is in {place}. It opens with that passphrase alone." in out
+    assert f"There are 2 entries. The backup is in {place}. Only that passphrase opens it." in out
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert said("backup", place, asked=[passphrase])[0] == 1
     monkeypatch.setenv("SECUREBASE_JOURNAL", str(tmp_path / "other"))
@@ -102,7 +102,7 @@ def test_the_passphrase_is_changed_removed_and_set(said, locked, passphrase):
     status, out, _ = said("passphrase", asked=[passphrase, "new words", "new words"])
     assert status == 0
     assert "opens with the new passphrase" in out
-    assert "Backups and copies made before still open as they did." in out
+    assert "Backups and copies made earlier still open with the old one." in out
     assert "Press Enter for none" in out
     status, out, _ = said("passphrase", asked=["new words", "", ""])
     assert "has no passphrase now" in out
@@ -127,7 +127,7 @@ def test_all_is_deleted_only_after_the_number_of_entries_is_typed(said, locked):
     assert "Nothing was deleted." in out
     assert locked.count() == 2
     status, out, _ = said("delete", "--all", typed=["2"])
-    assert "Your journal is deleted, its key first." in out
+    assert "Your journal is deleted; its key went first." in out
     assert locked.state == "none"
     status, _, err = said("delete", "--all")
     assert status == 1

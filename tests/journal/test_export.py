@@ -49,7 +49,7 @@ def test_entries_stand_by_day_at_the_time_where_they_were_written():
             < said.index("00:05")
             < said.index("second")
         )
-        assert "Whoever has this file can read it." in said
+        assert "Anyone who has this file can read it." in said
 
 
 def test_every_kind_of_answer_is_legible():

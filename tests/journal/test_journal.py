@@ -158,7 +158,7 @@ def test_without_a_journal_each_command_says_so(tmp_path):
 
 def test_a_second_journal_is_never_made_over_the_first(journal):
     identity = (journal.folder / "key" / "identity").read_bytes()
-    with pytest.raises(JournalExistsError, match="It stays as it is"):
+    with pytest.raises(JournalExistsError, match="It was left as it is"):
         journal.create("other words")
     assert (journal.folder / "key" / "identity").read_bytes() == identity
 

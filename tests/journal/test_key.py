@@ -43,7 +43,7 @@ def test_a_damaged_key_is_told_and_left_alone(locked):
 
 @pytest.mark.parametrize("given", ["", "   ", "tab\there", "line\nbreak", "half \ud83d", 7])
 def test_a_passphrase_that_could_not_be_typed_again_is_refused(tmp_path, given):
-    with pytest.raises(UnsuitablePassphraseError, match=r"was empty|cannot be typed again"):
+    with pytest.raises(UnsuitablePassphraseError, match=r"was empty|not be able to type again"):
         Journal(tmp_path / "journal").create(given)
     assert not (tmp_path / "journal").exists()
 

@@ -160,7 +160,7 @@ def test_a_disk_without_hard_links_overwrites_nothing_either(journal, crew, monk
     assert [entry.prompt for entry in journal.read().entries] == ["a", "b"]
 
 
-def test_a_folder_deleted_while_open_is_told_and_not_made_anew(journal, crew):
+def test_a_folder_deleted_while_open_is_told_and_not_made_again(journal, crew):
     crew.keep(journal, "a")
     shutil.rmtree(journal.folder)
     for work in (
@@ -195,7 +195,7 @@ def test_a_save_during_a_deletion_acknowledges_nothing_that_nobody_can_read(jour
         return real(text, recipient)
 
     monkeypatch.setattr(journal_module, "sealed", deleted_meanwhile)
-    with pytest.raises(StorageError, match="deleted or exchanged"):
+    with pytest.raises(StorageError, match="deleted or replaced"):
         crew.keep(journal, "a")
     assert journal.count() == 0
 

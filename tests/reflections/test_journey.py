@@ -45,7 +45,7 @@ def test_an_export_is_a_file_for_the_browser_and_says_who_can_read_it(page, form
     assert answer.content["name"].endswith(ending)
     assert answer.files[0].startswith(start)
     assert f"{CANARY} 2".encode() in answer.files[0]
-    assert "Whoever has this file can read it." in answer.content["sentence"]
+    assert "Anyone who has this file can read it." in answer.content["sentence"]
     assert CANARY not in page.in_the_clear()
 
 

@@ -1,4 +1,4 @@
-"""The practice log: drawn by lot, kept over days and restarts, read as arrays for the lesson."""
+"""The practice log: drawn at random, kept over days and restarts, read as arrays for the lesson."""
 
 from __future__ import annotations
 
@@ -177,5 +177,5 @@ def test_in_a_graded_run_no_log_is_read(folder, monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     with pytest.raises(NoPracticeLogError, match="no journal is read here"):
         read_practice_log()
-    assert "drawn by lot" in str(practice_log())
+    assert "in random order" in str(practice_log())
     assert not folder.exists()

@@ -116,7 +116,7 @@ def test_what_another_notebook_or_a_terminal_did_is_told_with_the_next_answer(op
     assert "has no passphrase" in page.ask(box, "look").content["where"]
     open_journal.change_passphrase(None, passphrase)
     assert page.ask(box, "keep", "words").content["sentence"].endswith("Only you can read it.")
-    assert "your passphrase alone opens it" in page.news[-1]["where"]
+    assert "only your passphrase opens it" in page.news[-1]["where"]
     told = len(page.news)
     page.ask(box, "keep", "more words")
     assert len(page.news) == told
@@ -201,7 +201,7 @@ def test_in_a_graded_run_no_journal_is_made_or_looked_for(folder, monkeypatch):
     shown = reflect("04-x", "Where <b>now</b>?", taken=lambda: calls.append(1))
     bundle = shown._repr_mimebundle_()
     assert "Where &lt;b&gt;now&lt;/b&gt;?" in bundle["text/html"]
-    assert "Nothing of an answer is in this file." in bundle["text/plain"]
+    assert "Nothing of your answer is in this file." in bundle["text/plain"]
     assert "style" not in bundle["text/html"]  # an instructor's copy is no place for our stylesheets
     assert calls == []
     assert not folder.exists()
@@ -232,7 +232,11 @@ def test_a_backup_comes_back_and_nothing_is_overwritten(open_journal, folder, pa
     [
         ({}, "own", ""),
         ({"JUPYTERHUB_USER": "ines"}, "hub", "belongs to whoever runs this server"),
-        ({"JUPYTERHUB_USER": "ines", "BINDER_REPO_URL": "x"}, "binder", "it vanishes with everything on it"),
+        (
+            {"JUPYTERHUB_USER": "ines", "BINDER_REPO_URL": "x"},
+            "binder",
+            "it disappears with everything on it",
+        ),
     ],
 )
 def test_the_panel_says_whose_computer_this_is(monkeypatch, page, variables, machine, said):

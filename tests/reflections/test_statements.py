@@ -73,5 +73,5 @@ def test_not_today_counts_as_much_as_an_answer(page):
 
 def test_in_a_graded_run_nobody_is_asked(folder, monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    assert "Nothing of an answer is in this file" in repr(two_relationships()._repr_mimebundle_())
+    assert "Nothing of your answer is in this file" in repr(two_relationships()._repr_mimebundle_())
     assert not folder.exists()

@@ -99,7 +99,7 @@ def told(page, words):
 
 def stop_what_runs(page):
     """Wait for the sentence about a kernel that has been at work for long, and press its button."""
-    told(page, "has been at work for a while").get_by_role("button", name="Stop it").click()
+    told(page, "has been busy for a while").get_by_role("button", name="Stop it").click()
 
 
 def ours(complaints):

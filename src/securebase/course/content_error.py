@@ -1,4 +1,4 @@
-"""The one error for a fault in the course's own files: a sentence for the author who can mend it."""
+"""The one error for a fault in the course's own files: a sentence for the author who can fix it."""
 
 from __future__ import annotations
 

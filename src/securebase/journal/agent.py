@@ -34,8 +34,8 @@ def _load_jupyter_server_extension(server: Any) -> None:  # Jupyter's applicatio
         start()
     except OSError as error:
         server.log.warning(
-            "The journal's passphrase will be asked for once in each notebook, not once for all: the agent "
-            "could not start (%s).",
+            "You will be asked for the journal's passphrase once in each notebook instead of only once: "
+            "the agent could not start (%s).",
             error.strerror,
         )
 

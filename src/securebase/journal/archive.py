@@ -69,8 +69,10 @@ def unpacked(data: bytes, passphrase: Private[str]) -> Archive:
         If the passphrase is another.
     """
     if not data.startswith(AGE):
-        raise BackupError("This file is not a backup of a journal. Nothing was changed. Choose the file that "
-                          "`securebase journal backup` or the journal's panel made.")  # fmt: skip
+        raise BackupError(
+            "This file is not a backup of a journal. Nothing was changed. "
+            "Choose a file made by `securebase journal backup` or in the journal's panel."
+        )
     if len(data) > LARGEST_BACKUP:
         raise BackupError("This file is larger than any backup of a journal. Nothing was changed.")
     try:

@@ -83,7 +83,7 @@ class Cabinet:
             return MissingKeyError(
                 f"Entries are in {self.folder}, but the key that opens them is gone "
                 f"({self.keys.folder}). Nothing was changed. Put the key back from a copy, or restore a "
-                "backup of this journal. To begin anew, move the folder elsewhere first."
+                "backup of this journal. To start a new one, move the folder elsewhere first."
             )
         return NoJournalError(
             f"There is no journal in {self.folder}. Make one first, or put its folder back."
@@ -104,7 +104,7 @@ class Cabinet:
 
     def present(self) -> JournalError:
         """Return the error that tells that there is a journal already."""
-        return JournalExistsError(f"There is a journal in {self.folder} already. It stays as it is.")
+        return JournalExistsError(f"There is already a journal in {self.folder}. It was left as it is.")
 
     def check(self) -> None:
         """Raise a JournalError if there is something here that cannot be used as it is."""
@@ -144,4 +144,4 @@ class Cabinet:
 
 
 def _refused(name: str) -> str:
-    return f"The system refuses to read {name}. See that the file is yours to read, and try again."
+    return f"The system refused to read {name}. Make sure that you may read the file, and try again."

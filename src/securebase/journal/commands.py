@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _STATES = {
     "none": "There is no journal here yet. The first lesson makes it, when you want one.",
-    "open": "It has no passphrase: whoever can use this account can read it.",
+    "open": "It has no passphrase: anyone who can use this account can read it.",
     "locked": "It has a passphrase and is locked.",
     "unlocked": "It has a passphrase and is unlocked in this JupyterLab session.",
 }
@@ -54,7 +54,7 @@ def _export(journal: Journal, given: argparse.Namespace) -> None:
     _unlock(journal)
     text = Private((journal.as_html() if given.html else journal.as_markdown()).encode())
     _write(given.file, text)
-    print(f"Your journal is in {given.file}. It is not encrypted: whoever has the file can read it.")
+    print(f"Your journal is in {given.file}. It is not encrypted: anyone who has the file can read it.")
 
 
 def _backup(journal: Journal, given: argparse.Namespace) -> None:
@@ -65,7 +65,7 @@ def _backup(journal: Journal, given: argparse.Namespace) -> None:
     else:
         passphrase = _asked("Your journal's passphrase: ")
     _write(given.file, Private(journal.backup(passphrase)))
-    print(f"{_counted(journal.count())} The backup is in {given.file}. It opens with that passphrase alone.")
+    print(f"{_counted(journal.count())} The backup is in {given.file}. Only that passphrase opens it.")
 
 
 def _restore(journal: Journal, given: argparse.Namespace) -> None:
@@ -81,12 +81,14 @@ def _passphrase(journal: Journal, _: argparse.Namespace) -> None:
     old = _asked("Your passphrase: ") if has_one else None
     if old is not None:
         journal.unlock(old)
-    print("Without a passphrase, whoever can use this account can read your journal. Press Enter for none.")
+    print(
+        "Without a passphrase, anyone who can use this account can read your journal. Press Enter for none."
+    )
     typed = _new_passphrase("The new passphrase: ")
     new = typed if typed.reveal() else None
     journal.change_passphrase(old, new)
     print(f"Your journal {'has no passphrase now' if new is None else 'opens with the new passphrase now'}.")
-    print("Backups and copies made before still open as they did.")
+    print("Backups and copies made earlier still open with the old one.")
 
 
 def _delete(journal: Journal, given: argparse.Namespace) -> None:
@@ -99,7 +101,7 @@ def _delete(journal: Journal, given: argparse.Namespace) -> None:
         print("Nothing was deleted.")
         return
     journal.delete_all(count)
-    print("Your journal is deleted, its key first.")
+    print("Your journal is deleted; its key went first.")
 
 
 def _where(journal: Journal, _: argparse.Namespace) -> None:
@@ -152,17 +154,17 @@ def _counted(count: int) -> str:
 
 def _check_free(file: Path) -> None:
     if os.path.lexists(file):
-        raise StorageError(f"{file} is there already and stays as it is. Give a name that is free.")
+        raise StorageError(f"{file} already exists and was left as it is. Give a name that is not taken.")
 
 
 def _write(file: Path, data: Private[bytes]) -> None:
-    fault = "it is there already and stays as it is. Give a name that is free"
+    fault = "it already exists and was left as it is. Give a name that is not taken"
     try:
         save_new(file.absolute().parent, file.name, data)
     except FileExistsError:
         pass
     except OSError as error:
-        fault = f"{error.strerror}. Give a place where you may write and where there is room"
+        fault = f"{error.strerror}. Give a place where you may write and where there is space"
     else:
         return
     raise StorageError(f"{file} was not written: {fault}.")

@@ -45,11 +45,9 @@ def in_words(what: str, folder: Path) -> Iterator[None]:
 
 def _reason(error: OSError, folder: Path) -> str:
     if error.errno in _FULL:
-        return f"the disk that holds {folder} is full. Make some room there and try again."
+        return f"the disk that holds {folder} is full. Free some space there and try again."
     if error.errno in _FORBIDDEN:
-        return (
-            f"this account may not read or write in {folder}. Make the folder yours to write and try again."
-        )
+        return f"this account may not read or write in {folder}. Allow it to write there, and try again."
     if error.errno in _GONE:
         return f"{folder} is no longer complete; it was moved or deleted. Put it back and try again."
     return f"the system refused at {folder} ({error.strerror or type(error).__name__}). Try again."

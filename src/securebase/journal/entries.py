@@ -104,7 +104,7 @@ def encoded(kept: Kept, prompt_id: str, prompt: str, kind: str, value: Private[V
     text = _as_json(kept, prompt_id, prompt, kind, value)
     if len(text.reveal()) > LARGEST:
         raise UnsuitableValueError(
-            "The text is too long for one entry (about a million letters). Divide it and keep each part."
+            "The text is too long for one entry (about a million letters). Split it and keep each part."
         )
     return text
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from securebase.journal.entries import Entry, Unreadable, Value
 
 _TITLE = "My journal"
-_WARNING = "Whoever has this file can read it. Keep it where only you can open it."
+_WARNING = "Anyone who has this file can read it. Keep it where only you can open it."
 _EMPTY = "There are no entries yet."
 _FAULTS = "What could not be read"
 _STYLE = """

@@ -143,8 +143,8 @@ class Journal:
         if not self._cabinet.still_for(recipient):
             self._cabinet.shelf.delete(kept.id)
             raise StorageError(
-                f"The entry was not kept: the journal in {self.folder} was deleted or exchanged at this "
-                "moment. Keep your words elsewhere, and look at the journal."
+                f"The entry was not kept: the journal in {self.folder} was deleted or replaced at this very "
+                "moment. Save your words somewhere else, and then look at the journal."
             )
         return kept
 
@@ -197,7 +197,7 @@ class Journal:
         """
         if not is_id(entry_id) or not self._cabinet.shelf.delete(entry_id):
             raise NoSuchEntryError(
-                "No entry has the id that was given. `securebase journal list` shows the ids of all."
+                "No entry has the id that was given. `securebase journal list` shows them all."
             )
 
     def delete_all(self, expected_count: int) -> None:
@@ -221,7 +221,7 @@ class Journal:
                 if count != expected_count:
                     raise CountChangedError(
                         f"The journal now holds {count} entries, not {expected_count}. Nothing was deleted. "
-                        "Look again and decide anew."
+                        "Look again, then decide."
                     )
                 self._cabinet.keys.discard()
             self._cabinet.finish_deletion()

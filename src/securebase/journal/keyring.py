@@ -71,7 +71,7 @@ class Keyring:
             pass
         raise DamagedKeyError(
             f"The journal's public key ({self._recipient}) is missing or damaged, so nothing can be added. "
-            "Unlock the journal once; that mends it."
+            "Unlock the journal once; that repairs it."
         )
 
     def key(self, identity: Private[bytes]) -> Key:
@@ -117,7 +117,9 @@ class Keyring:
         """Put another passphrase, or none, around the key."""
         new = _identity_file(key, passphrase)
         if passphrase is not None and self.opened(new, passphrase).recipient != key.recipient:
-            raise DamagedKeyError("The new passphrase could not be set; the old one still holds. Try again.")
+            raise DamagedKeyError(
+                "The new passphrase could not be set; the old one is still in use. Try again."
+            )
         with in_words("The passphrase was not changed", self._root):
             # A crash may have left a copy of the key without a passphrase.
             tidy(self.folder)
@@ -173,7 +175,7 @@ class Keyring:
                 raise
         else:
             return
-        raise JournalExistsError(f"There is a journal in {self._root} already. It stays as it is.")
+        raise JournalExistsError(f"There is already a journal in {self._root}. It was left as it is.")
 
     def _valid(self, text: Private[bytes]) -> Key:
         key = Key.from_text(text)

@@ -62,7 +62,9 @@ def sealed(text: Private[bytes], recipient: str) -> bytes:
     """
     key = public_key(recipient)
     if key is None:
-        raise DamagedKeyError("The journal's public key is damaged. Unlock the journal once; that mends it.")
+        raise DamagedKeyError(
+            "The journal's public key is damaged. Unlock the journal once; that repairs it."
+        )
     return bytes(pyrage.encrypt(text.reveal(), [key]))
 
 
@@ -114,8 +116,8 @@ def unwrapped(data: bytes, passphrase: Private[str], name: str) -> Private[bytes
         fault = str(error)
     if fault == "Decryption failed":
         raise WrongPassphraseError(
-            f"This passphrase does not open {name}. Nothing was changed. Mind capitals, spaces and the "
-            "keyboard's language, and try again."
+            f"This passphrase does not open {name}. Nothing was changed. Check capitals, spaces and the "
+            "keyboard layout, and try again."
         )
     if fault.startswith("Excessive work"):
         raise DamagedKeyError(
@@ -135,12 +137,12 @@ def suitable(passphrase: Private[str]) -> Private[str]:
     """
     if not isinstance(passphrase.reveal(), str) or not passphrase.reveal().strip():
         raise UnsuitablePassphraseError(
-            "The passphrase was empty. Give one of a few words, or none at all if you decide so."
+            "The passphrase was empty. Give one of a few words, or choose to do without one."
         )
     if not passphrase.reveal().isprintable():
         raise UnsuitablePassphraseError(
-            "The passphrase holds a character that cannot be typed again with certainty, such as a tab or a "
-            "line break. Use letters, digits, signs and ordinary spaces."
+            "The passphrase contains a character that you might not be able to type again, such as a tab or "
+            "a line break. Use letters, digits, signs and ordinary spaces."
         )
     return Private(unicodedata.normalize("NFC", passphrase.reveal()))
 

@@ -62,7 +62,7 @@ class Shelf:
 
     def set_aside(self, entry_id: str) -> None:
         """Give a damaged file another name, so that the whole entry can take its place."""
-        with in_words("A damaged entry was not mended", self._root):
+        with in_words("A damaged entry was not repaired", self._root):
             path = self._path(entry_id)
             path.rename(path.with_name(f"{path.name}{_DAMAGED}{secrets.token_hex(4)}"))
 

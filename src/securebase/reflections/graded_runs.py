@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_WORDS = "A question for you alone stands here. Nothing of an answer is in this file."
+_WORDS = "There is a question for you alone here. Nothing of your answer is in this file."
 
 
 def is_graded_run() -> bool:

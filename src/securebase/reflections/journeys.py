@@ -58,7 +58,7 @@ class Journey(desk.JournalWidget):
             text, ending = {"html": (journal.as_html, "html")}.get(wanted[0], (journal.as_markdown, "md"))
             content = text().encode("utf-8")
         name = f"my-journal-{datetime.now().astimezone():%Y-%m-%d}.{ending}"
-        sentence = f"{name} is in your browser's downloads. Whoever has this file can read it."
+        sentence = f"{name} is in your browser's downloads. Anyone who has this file can read it."
         return Reply("file", {"name": name, "sentence": sentence}, files=(content,))
 
     def _delete(self, entry: list[str]) -> Reply:
@@ -71,7 +71,7 @@ class Journey(desk.JournalWidget):
             desk.journal().delete_all(count[0])
         desk.tell_all()
         return Reply(
-            "deleted", {"sentence": "Deleted, the key first. Your journal is gone from this computer."}
+            "deleted", {"sentence": "Your journal is deleted from this computer; its key went first."}
         )
 
     def _change(self, passphrases: list[str | None]) -> Reply:
@@ -83,8 +83,8 @@ class Journey(desk.JournalWidget):
             desk.journal().change_passphrase(old, new)
         del old, new
         desk.tell_all()
-        words = "The new passphrase holds." if has_one else "Your journal has no passphrase now."
-        return Reply("changed", {"sentence": f"{words} Backups made before still open with the old one."})
+        words = "The new passphrase is set." if has_one else "Your journal has no passphrase now."
+        return Reply("changed", {"sentence": f"{words} Backups made earlier still open with the old one."})
 
 
 def journey() -> Journey | NotHere:

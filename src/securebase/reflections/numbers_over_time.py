@@ -83,7 +83,7 @@ def _question(entry: Entry) -> str:
 def in_sentences(found: Sequence[Row]) -> str:
     """Return the picture of these rows in words, with its numbers."""
     if not found:
-        return "There are no check-ins in your journal yet. When you have kept one, it stands here."
+        return "There are no check-ins in your journal yet. When you have kept one, it will appear here."
     times = [point.at for row in found for point in row.points]
     count = f"{len(times)} number{'s' if len(times) > 1 else ''}"
     span = f"between {wording.day(min(times))} and {wording.day(max(times))}"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from securebase.widgets.private_letters import Handler
 
-WHAT = "A log of one practice over 14 days, drawn by lot and kept in your journal."
+WHAT = "A log of one practice over 14 days, in random order, kept in your journal."
 _PROMPT = "11-practice-log"
 _HIGHEST_RATING = 10
 
@@ -82,7 +82,7 @@ class PracticeLogBox(desk.JournalWidget):
 
 
 def practice_log() -> PracticeLogBox | NotHere:
-    """Show the log of one practice: its plan, today's lot, and the numbers so far."""
+    """Show the log of one practice: its plan, what today was drawn as, and the numbers so far."""
     return NotHere(WHAT) if is_graded_run() else PracticeLogBox()
 
 

@@ -1,4 +1,4 @@
-"""A log of one practice with one person: a plan drawn by lot, numbers day by day, and both read back."""
+"""A log of one practice with one person: a plan drawn at random, numbers day by day, and both read back."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def new_plan(wanted: Mapping[str, str], first: date) -> Plan:
     """
     for name, called in _ASKED.items():
         if not wanted[name].strip():
-            raise ValueError(f"Say {called} in a few words, and the lot is drawn.")
+            raise ValueError(f"Say {called} in a few words, and then the days are drawn.")
     seed = secrets.randbelow(2**31)
     words = {name: wanted[name].strip() for name in ("practice", "measure", "unit", "stop", "design")}
     return Plan(**words, seed=seed, order=draw(seed, wanted["design"]), first=first)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     Kind = Literal["text", "rating", "choice", "several"]
 
-SHORT = "A few words are enough, and five minutes are plenty. You can stop in mid-sentence."
+SHORT = "A few words are enough, and five minutes is plenty. You can stop in mid-sentence."
 HARD = (
-    "Five minutes are plenty, and you can stop in mid-sentence. If something like this is still fresh, leave"
+    "Five minutes is plenty, and you can stop in mid-sentence. If something like this is still fresh, leave"
     " it for a day with someone beside you. Or write about something plain: what you saw on the way here."
 )
 LOOK_UP = "If you like, look up from the screen for a moment before you read on."

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from securebase.reflections.numbers_over_time import Row
     from securebase.widgets.private_letters import Handler
 
-WHAT = "The check-ins that you have kept, on one line of time."
+WHAT = "The check-ins you have kept, on a timeline."
 _NARROWEST, _WIDEST, _LARGEST_RATIO = 280.0, 760.0, 3.0  # CSS pixels; device pixels for each
 _ROW, _FOOT = 104.0, 30.0  # CSS pixels
 _CARD = {"light": "#f8f6f2", "dark": "#1d1f22"}  # the ground of a card, as in kit.css

@@ -22,10 +22,10 @@ _WHOSE = {
         "you type it. Download a backup now and then: it is encrypted, and it is yours."
     ),
     Machine.BINDER: (
-        "This computer is borrowed for an hour or so, and it vanishes with everything on it when the session "
-        "ends, often after ten quiet minutes. Download your backup before you leave; it is encrypted, and "
-        "next time you can bring it back here. Whoever runs the service could see what you type while you "
-        "type it."
+        "This computer is borrowed for an hour or so, and it disappears with everything on it when the "
+        "session ends, often after ten idle minutes. Download your backup before you leave; it is encrypted, "
+        "and next time you can bring it back here. Whoever runs the service could see what you type while "
+        "you type it."
     ),
 }
 
@@ -46,13 +46,11 @@ def place(folder: Path) -> str:
 def where_it_is_kept(state: str, folder: str, where: Machine) -> str:
     """Return the words beside every box: where an answer is kept, and who can read it."""
     if state == "none":
-        return (
-            "Nothing is kept yet. Keep will first make your journal, on this computer, apart from the course."
-        )
+        return "Nothing is kept yet. Keep first creates your journal on this computer, apart from the course."
     if state == "open":
         readers = "It has no passphrase, so anyone who can use this computer account can read it."
     elif where is Machine.OWN:
-        readers = "It is encrypted, and your passphrase alone opens it."
+        readers = "It is encrypted, and only your passphrase opens it."
     else:
         readers = "It is encrypted, and your passphrase opens it."
     return f"Keep puts this into your journal ({folder}). {readers} It is never handed in."
@@ -82,7 +80,7 @@ def unlocked_until(reach: str) -> str:
 def backed_up(name: str) -> str:
     """Return the sentence after a backup."""
     return (
-        f"{name} is in your browser's downloads. It is encrypted: the passphrase that you typed opens it, on"
+        f"{name} is in your browser's downloads. It is encrypted: the passphrase you typed opens it, on "
         " any computer."
     )
 

@@ -1,4 +1,4 @@
-"""`securebase doctor`: say what is wrong with an installation, and how to mend it."""
+"""`securebase doctor`: say what is wrong with an installation, and how to fix it."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def kernel() -> Iterator[str]:
     try:
         spec = KernelSpecManager().get_kernel_spec("python3")
     except NoSuchKernel:
-        yield f"The kernel python3 is missing, so that no notebook can run. {mend()}"
+        yield f"The kernel python3 is missing, so no notebook can run. {mend()}"
         return
     command = spec.argv[0] if spec.argv else "nothing"
     # Jupyter puts the running Python in place of these names.
@@ -96,7 +96,7 @@ def kernel() -> Iterator[str]:
     if Path(command).parent != Path(sys.executable).parent:
         yield (
             f"The kernel python3, in {spec.resource_dir}, starts {command} and not this environment's "
-            f"{sys.executable}, so that lessons would not find the course. "
+            f"{sys.executable}, so lessons would not find the course. "
             "Remove it: jupyter kernelspec remove python3"
         )
 

@@ -73,8 +73,8 @@ def lock(repository: Path = _REPOSITORY) -> Iterator[str]:
 def mend() -> str:
     """Say how to bring this installation in order."""
     if (_REPOSITORY / "requirements.lock").is_file():
-        return f"In {_REPOSITORY} run `make clean` and then `make lab`, which installs everything anew."
-    return f"Install it anew: {sys.executable} -m pip install --upgrade --force-reinstall {_DISTRIBUTION}"
+        return f"In {_REPOSITORY} run `make clean` and then `make lab`, which reinstalls everything."
+    return f"Reinstall it: {sys.executable} -m pip install --upgrade --force-reinstall {_DISTRIBUTION}"
 
 
 def _installed(name: str) -> str | None:

@@ -29,4 +29,6 @@ class ReleaseFeedbackToSubmitters(ExchangeReleaseFeedback):
             else:
                 pages += sorted(Path(folder).glob("*.html"))
         for page in pages:
-            self.log.warning("Not released, as its learner did not use Submit. Send it yourself: %s", page)
+            self.log.warning(
+                "Not released, because its learner did not use Submit. Send it yourself: %s", page
+            )

@@ -69,14 +69,12 @@ class ConstructedSubmit(ExchangeSubmit):
 
     def _say(self, submission: Submission) -> None:
         """Say in the terminal what it earns; that it cannot be run keeps nobody from handing in."""
-        self.log.info("Handed in is the work in %s", submission.source)
+        self.log.info("The work that is handed in is in %s", submission.source)
         for sentence in submission.sentences:
             self.log.warning("%s", sentence)
         try:
             lines = in_words(preview(submission.notebook))
         except Exception as error:  # noqa: BLE001 - a kernel can fail in many ways, none of which is the learner's
-            lines = [
-                f"Your work could not be run here beforehand ({type(error).__name__}). It is sent as it is."
-            ]
+            lines = [f"Your work could not be run here first ({type(error).__name__}). It is sent as it is."]
         for line in lines:
             self.log.info("%s", line)

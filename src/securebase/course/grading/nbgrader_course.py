@@ -50,7 +50,7 @@ def init_course(folder: Path) -> list[str]:
     for name in (CONFIG, EXCHANGE, "source", "gradebook.db"):
         if (folder / name).exists():
             raise CourseFolderError(
-                f"{folder} holds a course already: {name} is there. Nothing was changed. "
+                f"{folder} already holds a course: {name} is there. Nothing was changed. "
                 "Name another folder, or one that does not exist yet."
             )
     sources = exercise_sources()
@@ -74,7 +74,7 @@ def init_course(folder: Path) -> list[str]:
         f"The course {COURSE_ID} is ready in {folder}, with {len(sources)} exercise(s) in source.",
         f"Next, in that folder: nbgrader generate_assignment {first}",
         f"and then: nbgrader release_assignment {first}",
-        f"What a learner sends you goes to submitted/ID/{first}/{first}.ipynb; ID is your name for them.",
+        f"Put what a learner sends you into submitted/ID/{first}/{first}.ipynb; ID is your name for them.",
         f"What is handed in through nbgrader's Submit arrives in {folder / EXCHANGE}.",
         f"For learners with accounts of their own on this machine or hub, see c.Exchange.root in {CONFIG}.",
         "For points and comments by hand, start jupyter lab in that folder: menu Nbgrader, Formgrader.",

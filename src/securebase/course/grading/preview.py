@@ -78,7 +78,7 @@ def in_words(earned: list[Earned]) -> list[str]:
     """Return the sentences that tell a learner what they are handing in."""
     total = sum(each.points or 0.0 for each in earned)
     most = sum(each.most for each in earned)
-    lines = [f"This is what your work earns when it is run afresh: {total:g} of {most:g} points."]
+    lines = [f"This is what your work earns when it is run from the start: {total:g} of {most:g} points."]
     for each in earned:
         got = "read by your instructor" if each.points is None else f"{each.points:g}"
         lines.append(f"  {each.name.removeprefix('check-')}: {got} of {each.most:g}")

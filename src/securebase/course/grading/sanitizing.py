@@ -65,7 +65,7 @@ class ConstructSubmission(NbGraderPreprocessor):
         for path in sorted(running.glob("*")):
             if path.name in _KEPT_BY_NBGRADER or path.suffix == ".ipynb" or (source / path.name).exists():
                 continue
-            self.log.warning("%s is not part of the exercise and is left out of its run.", path.name)
+            self.log.warning("%s is not part of the exercise and is left out when it is run.", path.name)
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:

@@ -76,8 +76,8 @@ def submission_from(released: NotebookNode, notebook: Path) -> Submission:
     sentences += left_behind(released, learner)
     if answer_forms(released) and _answers_cell(submission) == _answers_cell(released):
         sentences.append(
-            f"{notebook.name} carries no answers: none stand in it, and {_answer_file(released)} is not "
-            "beside it. If there should be some, that file is missing."
+            f"{notebook.name} contains no answers: none are written in it, and {_answer_file(released)} is "
+            "not beside it. If there should be some, that file is missing."
         )
     return Submission(submission, tuple(sentences), notebook)
 

@@ -82,8 +82,8 @@ def submission_of(released: NotebookNode, name: str, folders: Sequence[Path]) ->
         raise errors[0] if errors else nowhere
     chosen = max(best, key=lambda one: one.touched if one.work else 0)
     told = [
-        f"{_named(other, chosen)} holds other work, which is not sent. Sent is {_named(chosen, other)}, "
-        "where you worked last."
+        f"{_named(other, chosen)} holds other work, which is not sent. What is sent is "
+        f"{_named(chosen, other)}, where you worked last."
         for other in all_found
         if other is not chosen and (other.cells or other in best) and _says_more(other, chosen, released)
     ]

@@ -55,11 +55,11 @@ def prepare_server(folder: Path | None = None, configuration: Path | None = None
     own = _administrators_nbgrader(configuration)
     written = _write_settings(configuration)
     state = "has been given" if written else "already has"
-    said = [f"Every JupyterLab of this environment {state} the course's settings ({configuration})."]
+    said = [f"Every JupyterLab in this environment {state} the course's settings ({configuration})."]
     if own is not None:
         said.append(
-            f"{own} is an administrator's own and stays as it is. For Submit to send constructed notebooks, "
-            f"add what is in {CONFIG / _NBGRADER}."
+            f"{own} belongs to an administrator and was left as it is. For Submit to send constructed "
+            f"notebooks, add what is in {CONFIG / _NBGRADER}."
         )
     return [*said, *fill(folder).sentences()]
 

@@ -105,7 +105,7 @@ def _serve(folder: Path, port: int | None, *, browser: bool) -> None:
             signal.signal(how, lambda *_: server.stop(from_signal=True))
     server.start()
     _end_what_waits(server.io_loop.asyncio_loop)
-    _say(f"JupyterLab has ended. Your workbook is in {folder}.")
+    _say(f"JupyterLab has stopped. Your workbook is in {folder}.")
 
 
 def _end_what_waits(loop: asyncio.AbstractEventLoop) -> None:
@@ -145,5 +145,5 @@ def _arguments(folder: Path, port: int | None, token: str, *, browser: bool) -> 
 def _announce(server: Any, token: str) -> None:  # Jupyter's application has no types
     _say(
         f"The workbook is open at\n\n    http://{_HOST}:{server.port}{server.base_url}?token={token}\n\n"
-        "Leave this window open while you work. Press Ctrl+C here to end it."
+        "Leave this window open while you work. Press Ctrl+C here to stop it."
     )

@@ -46,7 +46,7 @@ def set_aside_settings(folder: Path) -> list[str]:
             _move(place, aside)
     except OSError as error:
         raise SettingsError(
-            f"Settings lie in {read} that JupyterLab did not write there, and they could not be moved away "
+            f"In {read} there are settings that JupyterLab did not write, and they could not be moved away "
             f"({error.strerror or error}). They might run somebody's code: delete them, then start again."
         ) from error
     if not found:

@@ -202,7 +202,7 @@ async def _score(text: str) -> _Report:
         said, _ = await asyncio.wait_for(running.communicate(text.encode()), SECONDS)
         earned = json.loads(said)
     except TimeoutError:
-        return {"trouble": f"It was still at work after {SECONDS} seconds, so its points are not known yet."}
+        return {"trouble": f"It was still running after {SECONDS} seconds, so its points are not known yet."}
     except ValueError:
         return {"trouble": "It could not be run on this computer, so its points are not known yet."}
     finally:

@@ -60,7 +60,7 @@ def change_progress(workbook: Path, change: dict[str, Any]) -> dict[str, Any]:
             write_atomically(workbook / NAME, data.encode(), workbook / OWN)
     except OSError as error:
         raise ProgressError(
-            f"How far you are could not be written to {NAME} ({error.strerror or error}). "
+            f"Your progress could not be written to {NAME} ({error.strerror or error}). "
             "The lessons work all the same."
         ) from error
     return progress

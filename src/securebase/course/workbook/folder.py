@@ -90,7 +90,7 @@ def usable_folder(folder: Path) -> None:
             what = "a file" if place == folder else f"inside {place}, which is a file"
             raise WorkbookError(
                 f"The workbook folder was given as {folder}, but that is {what}. It has to be a folder, or a "
-                "name that is still free. Choose another with --folder."
+                "name that is not taken. Choose another with --folder."
             )
     try:
         (folder / OWN).mkdir(parents=True, exist_ok=True)
@@ -101,12 +101,12 @@ def usable_folder(folder: Path) -> None:
 def _why_not(folder: Path, error: OSError) -> str:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return (
-            f"The workbook folder {folder} cannot be written: it is read-only or belongs to someone else. "
+            f"The workbook folder {folder} cannot be written to: it is read-only or belongs to someone else. "
             "It has to be a folder in which you may write. Choose another with --folder."
         )
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return (
-            f"The disk with the workbook folder {folder} is full, so the course could not be filled in. "
+            f"The disk with the workbook folder {folder} is full, so the course could not be copied into it. "
             "Nothing of yours was touched. Free some space and start again."
         )
     return (

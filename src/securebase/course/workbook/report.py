@@ -50,7 +50,7 @@ class FillReport:
         if self.record_lost:
             said.append(
                 "The record of what was filled before (.securebase/filled.json) could not be read, so every "
-                "file that differs from the course counts as yours and stays."
+                "file that differs from the course counts as yours and is kept."
             )
         return said
 
@@ -59,7 +59,7 @@ class FillReport:
             return f"Your workbook is ready in {self.folder}."
         if not (self.new or self.back or self.refreshed or self.removed):
             return f"Your workbook in {self.folder} is up to date."
-        return f"Your workbook in {self.folder} was brought up to date."
+        return f"Your workbook in {self.folder} is now up to date."
 
     def _came_and_went(self) -> list[str]:
         said = []
@@ -68,10 +68,10 @@ class FillReport:
         if self.refreshed:
             said.append(f"In a new version: {_listed(self.refreshed)}.")
         if self.back:
-            said.append(f"Back, because they were gone: {_listed(self.back)}.")
+            said.append(f"Restored, because they were missing: {_listed(self.back)}.")
         if self.removed:
             said.append(
-                f"Taken out, because the course no longer has them and you had not changed them: "
+                f"Removed, because they are no longer part of the course and you had not changed them: "
                 f"{_listed(self.removed)}."
             )
         return said
@@ -85,8 +85,8 @@ class FillReport:
             f"{path} is no longer part of the course. You changed it, so it stays." for path in self.retired
         ]
         said += [
-            f"{path} is not a folder of the workbook, so the course's files for it could not be filled in. "
-            "To have them, rename it and start again."
+            f"{path} is not a folder of the workbook, so the course's files for it could not be added. To "
+            "get them, rename it and start again."
             for path in self.blocked
         ]
         if self.own:

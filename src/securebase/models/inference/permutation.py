@@ -45,7 +45,7 @@ def exact_permutation_p(a: ArrayLike, b: ArrayLike) -> float:
 
     Notes
     -----
-    The test of Fisher (1935). It is exact if the kind of each day was drawn by lot such that every
+    The test of Fisher (1935). It is exact if the kind of each day was drawn at random so that every
     arrangement with these two numbers of days was equally likely, and it assumes nothing about the ratings
     but that yesterday's kind does not act on today.
 

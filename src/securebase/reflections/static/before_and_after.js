@@ -53,7 +53,7 @@ function render({ model, el }) {
     const asked = moment;
     const number = rows[asked].value();
     if (number === null) return say(rows[asked].missing);
-    if (working) return say("This is on its way. The notebook may be busy with another cell.");
+    if (working) return say("This has been sent. The notebook may be busy with another cell.");
     const mine = round;
     working = true;
     say("Keeping …");

@@ -3,7 +3,7 @@ const sbDoors = (() => {
   const { make, uniqueName } = sbKit;
   const { button, statusLine } = sbPrivateCard;
   const { turnTo } = sbInputs;
-  const SILENT = "The notebook has not answered yet. It may be busy with another cell. If nothing changes, run this cell again.";
+  const SILENT = "The notebook has not answered yet. It may be busy with another cell. If nothing happens, run this cell again.";
 
   const because = (answer) => answer.sentence ?? `This did not work (${answer.because}). Try again, or run this cell again.`;
 
@@ -46,7 +46,7 @@ const sbDoors = (() => {
     const fields = make(
       "div",
       { class: "sb-desk-fields sb-desk-inset" },
-      make("p", { class: "sb-quiet" }, "Four or five words that belong together only for you are strong, and easy to type."),
+      make("p", { class: "sb-quiet" }, "Four or five words that belong together only in your mind make a strong passphrase that is easy to type."),
       first.element,
       second.element,
       shower.element,
@@ -69,7 +69,7 @@ const sbDoors = (() => {
       }
       if (withPassphrase && first.value() !== second.value()) {
         second.focus();
-        return say("The two are not the same. Type the second once more.", "not-kept");
+        return say("The two are not the same. Type the second one again.", "not-kept");
       }
       const passphrase = withPassphrase ? first.value() : null;
       wipe();
@@ -83,7 +83,7 @@ const sbDoors = (() => {
     }
     second.onEnter(create);
     const title = heading("First, a place for it: your journal");
-    const waits = make("p", { hidden: true }, "What you wrote is in the box below. It is kept as soon as there is a journal.");
+    const waits = make("p", { hidden: true }, "What you wrote is still in the box below. It will be kept as soon as there is a journal.");
     const element = make(
       "section",
       { class: "sb-desk-panel", "aria-label": "Your journal" },
@@ -92,7 +92,7 @@ const sbDoors = (() => {
       make(
         "p",
         {},
-        "What you write about yourself goes into a journal of your own, a folder apart from the course: ",
+        "What you write about yourself goes into a journal of your own, a folder separate from the course: ",
         make("span", { class: "sb-desk-place" }, info.place ?? ""),
         ". It is never handed in, and nobody grades it. The page “What is kept, where, and who can read it” says more.",
       ),
@@ -132,7 +132,7 @@ const sbDoors = (() => {
       const [chosen] = file.files;
       if (!chosen) return say("Choose the backup file first.", "not-kept");
       if (chosen.size > sbLetters.LARGEST) {
-        return say("This file is too large to come through a page. In a terminal, securebase journal restore takes it.", "not-kept");
+        return say("This file is too large to be read by a page. In a terminal, use securebase journal restore.", "not-kept");
       }
       const passphrase = secret.value();
       if (!passphrase) return say("Type the passphrase of the backup first.", "not-kept");
@@ -226,7 +226,7 @@ const sbDoors = (() => {
       }
       if (open && passphrase !== second.value()) {
         second.focus();
-        return say("The two are not the same. Type the second once more.", "not-kept");
+        return say("The two are not the same. Type the second one again.", "not-kept");
       }
       wipe();
       say("Making the backup …");
@@ -245,7 +245,7 @@ const sbDoors = (() => {
       { class: "sb-desk-panel", "aria-label": "A backup to download" },
       title,
       make("p", {}, open
-        ? "Your journal has no passphrase, so this file gets one of its own: downloads lie around, and travel."
+        ? "Your journal has no passphrase, so this file gets one of its own: downloads are left lying around, and get copied."
         : "One encrypted file with everything in your journal. Your passphrase opens it, on any computer."),
       first.element,
       open ? second.element : "",

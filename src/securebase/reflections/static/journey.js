@@ -42,7 +42,7 @@ function render({ model, el }) {
     const answer = await desk.open("read", { onSilence: () => mine === wish && say(sbDoors.SILENT) });
     if (mine !== wish) return;
     if (answer === null) return turnTo(toggle);
-    if (answer.event === "no journal") return say("You have no journal yet. It begins with the first answer that you keep.");
+    if (answer.event === "no journal") return say("You have no journal yet. It begins with the first answer you keep.");
     if (answer.event !== "entries") return say(sbDoors.because(answer), "not-kept");
     const entries = answer.letter.reverse();
     const title = make("h3", { class: "sb-title", tabindex: "-1" });
@@ -95,7 +95,7 @@ function render({ model, el }) {
   const { root, leave } = sbPrivateCard.frame(
     { "aria-label": "Your journal", "data-part": "journey" },
     make("p", { class: "sb-title" }, "Your journey"),
-    make("p", { class: "sb-timeline-what" }, "Everything you have kept, from the first day on. It is shown in this page alone, and only while you look."),
+    make("p", { class: "sb-timeline-what" }, "Everything you have kept, from the first day on. It is shown on this page only, and only while you look."),
     whose,
     make("div", { class: "sb-row" }, toggle, lock),
     desk.below,

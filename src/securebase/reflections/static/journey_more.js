@@ -25,7 +25,7 @@ const sbJourneyMore = (() => {
     };
     return section(
       "Take it with you",
-      make("p", {}, "The backup is encrypted and can be brought back, here or on another computer. The other two are plain pages for you to read or print: whoever has the file can read it."),
+      make("p", {}, "The backup is encrypted and can be brought back, here or on another computer. The other two are plain pages for you to read or print: anyone who has the file can read it."),
       make(
         "div",
         { class: "sb-row" },
@@ -53,11 +53,11 @@ const sbJourneyMore = (() => {
       if (working) return;
       if (first.value() !== second.value()) {
         second.focus();
-        return say("The two are not the same. Type the second once more.", "not-kept");
+        return say("The two are not the same. Type the second one again.", "not-kept");
       }
       if (!first.value() && !warned) {
         warned = true;
-        return say("Without a new passphrase, anyone who uses this computer account can read your journal. If you want that, press Change it once more.");
+        return say("Without a new passphrase, anyone who uses this computer account can read your journal. If that is what you want, press Change it again.");
       }
       const value = [old.value() || null, first.value() || null];
       wipe();
@@ -112,7 +112,7 @@ const sbJourneyMore = (() => {
       const answer = await letters.ask("count");
       count = answer.event === "count" ? answer.count : 0;
       words.textContent = count
-        ? `Your journal holds ${count} ${count === 1 ? "entry" : "entries"}. Deleting takes the key first, so that nothing can be read from then on. It cannot be undone. It needs no passphrase. Backups that you downloaded stay where they are.`
+        ? `Your journal holds ${count} ${count === 1 ? "entry" : "entries"}. The key is deleted first, so that nothing can be read from then on. This cannot be undone. You do not need your passphrase. Backups you have downloaded stay where they are.`
         : "There is nothing to delete: your journal holds no entries.";
       label.textContent = `To go on, type ${count}`;
       erase.textContent = `Delete all ${count} ${count === 1 ? "entry" : "entries"}`;

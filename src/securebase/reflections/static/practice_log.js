@@ -1,4 +1,4 @@
-// The practice log: the plan while there is none, and then today's lot, a number, and the days so far.
+// The practice log: the plan while there is none, and then today's draw, a number, and the days so far.
 function render({ model, el }) {
   const { make, uniqueName } = sbKit;
   const { button } = sbPrivateCard;
@@ -133,7 +133,7 @@ function render({ model, el }) {
   const { root, leave } = sbPrivateCard.frame(
     { "aria-label": "Your practice log", "data-part": "practice-log" },
     make("p", { class: "sb-title" }, "Your practice log"),
-    make("p", { class: "sb-timeline-what" }, "One practice, one number a day, 14 days in an order drawn by lot. It is kept in your journal and shown in this page alone."),
+    make("p", { class: "sb-timeline-what" }, "One practice, one number a day, 14 days in random order. It is kept in your journal and shown on this page only."),
     desk.slot,
     make("div", { class: "sb-row" }, toggle),
     desk.below,

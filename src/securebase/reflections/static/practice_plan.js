@@ -18,7 +18,7 @@ const sbPracticePlan = (() => {
     const practice = line("The practice", "Small, and the same each time: ten slow breaths before bed; one thank-you said aloud.");
     const measure = line("What you count or rate, once a day", "One thing, at the same time of day: how tense the evening was.");
     const unit = line("Its unit", "Minutes, cups, times. Leave it empty for a rating from 0 to 10.");
-    const stop = line("When you stop before the 14 days are over", "A rule that you decide on now: if I sleep badly three nights in a row; if it feels wrong.");
+    const stop = line("When you stop before the 14 days are over", "A rule you decide on now: if I sleep badly three nights in a row; if it feels wrong.");
     const plain = sbInputs.pick("How the days are drawn", ["any order", "in pairs of days"], ["", ""], "choice");
     plain.element.querySelector("input").checked = true;
     const { element: status, say } = statusLine();
@@ -35,13 +35,13 @@ const sbPracticePlan = (() => {
     const element = make(
       "section",
       { "aria-label": "A plan for 14 days", class: "sb-plan" },
-      make("p", {}, "For 14 days a lot decides each day: seven with the practice, seven without. You keep one number a day. Days you miss are left out, and that costs nothing."),
+      make("p", {}, "For 14 days, chance decides each day: seven with the practice, seven without. You keep one number a day. Days you miss are left out, and that costs nothing."),
       practice.element,
       measure.element,
       unit.element,
       stop.element,
       plain.element,
-      make("p", { class: "sb-quiet" }, "Any order is what the lesson's test expects. In pairs, one of every two days has the practice."),
+      make("p", { class: "sb-quiet" }, "The lesson's test expects “any order”. In pairs, one of every two days has the practice."),
       make("div", { class: "sb-row" }, button("Draw the days, and begin today", go, "sb-button--main")),
       status,
     );

@@ -75,7 +75,7 @@ const sbStatements = (model) => {
     make(
       "p",
       {},
-      "Think of two people who matter to you. These are prompts of our own, tested by nobody; they have no norms and give no type. " +
+      "Think of two people who matter to you. We wrote these prompts ourselves and nobody has tested them; they have no norms and give you no type. " +
         "Leave out what does not fit.",
     ),
     make("div", { class: "sb-two-names" }, ...people.map((person) => person.row)),
@@ -90,7 +90,7 @@ const sbStatements = (model) => {
     make(
       "p",
       { class: "sb-quiet" },
-      "Where a point lies means nothing by itself. If the two lie apart, you may ask yourself what is different with these two people.",
+      "Where a point is means nothing by itself. If the two are far apart, you might ask yourself what is different with these two people.",
     ),
   );
   element.addEventListener("input", show);
@@ -108,7 +108,7 @@ const sbStatements = (model) => {
         ...rows.map((row) => `${row.statement.text} ${both(row.answer)}`),
       ];
     },
-    missing: "Nothing is answered yet. Answer what you like, or choose Not today.",
+    missing: "You have not answered anything yet. Answer what you like, or choose Not today.",
     empty() {
       people.forEach((person) => (person.field.value = ""));
       rows.forEach((row) => row.picks.forEach((pick) => (pick.value = "")));

@@ -73,7 +73,7 @@ function render({ model, el }) {
   const { root, leave } = sbPrivateCard.frame(
     { "aria-label": "Your timeline", "data-part": "timeline" },
     make("p", { class: "sb-title" }, "Your timeline"),
-    make("p", { class: "sb-timeline-what" }, "The check-ins that you have kept, on one line of time. It is drawn when you ask, in this page alone."),
+    make("p", { class: "sb-timeline-what" }, "The check-ins you have kept, on a timeline. It is drawn when you ask, in this page alone."),
     make("div", { class: "sb-row" }, toggle),
     desk.below,
     status,

@@ -10,18 +10,18 @@ import { essence, keepClean, Waking } from "./waking.js";
 
 const CHANGED = {
   lesson:
-    "This lesson differs from the course's own: you or someone else changed it. So it does not run by itself. "
-    + "If you know what changed, run it; otherwise look first.",
+    "This lesson is not as the course made it: you or someone else changed it. So it does not run by itself. If "
+    + "you know what changed, run it; otherwise look first.",
   exercise:
-    "A locked cell of this exercise is missing or was changed, or its file holds something that is no cell and did not "
+    "A locked cell of this exercise is missing or was changed, or its file holds something that is not a cell and did not "
     + "come with the course. So its fields do not wake up by themselves. If you know what changed, run it; otherwise look "
     + "first. Your answers are kept either way.",
 };
 const besides = (files) =>
-  `Python files lie beside this page that did not come with the course (${files.join(", ")}), perhaps to be run in place of `
-  + "the course's own. So it does not run by itself. If they are yours, run it; otherwise look first. Notebooks in the "
-  + "workbook import nothing that lies beside them.";
-const NO_KERNEL = "Nothing here is alive yet, because no kernel is running for it.";
+  `Next to this page are Python files that did not come with the course (${files.join(", ")}), and they might run instead of `
+  + "the course's own. So it does not run by itself. If they are yours, run it; otherwise look first. Notebooks in this "
+  + "workbook import nothing from the folder they are in.";
+const NO_KERNEL = "Nothing here is live yet, because no kernel is running for this page.";
 
 // Only these can be ours; no other notebook is so much as asked about.
 function mayBeOurs(context) {

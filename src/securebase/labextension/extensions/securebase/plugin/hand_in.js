@@ -8,12 +8,12 @@ const KEPT = "securebase-kept"; // what the kernel updates when it has kept an a
 const SUBMIT = "#fetched_assignments_list button"; // nbgrader's own
 
 const HOW =
-  "If your course uses nbgrader, open its Assignment List (menu Nbgrader) and press Submit beside this exercise. "
+  "If your course uses nbgrader, open its Assignment List (menu Nbgrader) and press Submit next to this exercise. "
   + "Otherwise save the file below and send it to your instructor: your answers are in it.";
-const NOTHING = "Nothing yet: no answer is kept, and no cell of yours holds code.";
-const ALL = "Nothing of your work. Other files, outputs and your journal never travel.";
-const UNSAVED = "The notebook that is open holds changes that were not saved, and so not sent: save it and submit again.";
-const RUNNING = "Your work is being run afresh, as it will be when it is graded …";
+const NOTHING = "Nothing yet: you have kept no answers, and none of your cells holds code.";
+const ALL = "None of your work. Other files, outputs and your journal are never sent.";
+const UNSAVED = "The open notebook has changes that were not saved, and so were not sent: save it and submit again.";
+const RUNNING = "Your work is being run from the start, as it will be when it is graded …";
 
 export function makeHandIn(course, palette) {
   const { app, server, tracker } = course;
@@ -29,7 +29,7 @@ export function makeHandIn(course, palette) {
       await shown.score(server);
     } catch (error) {
       console.warn(error);
-      shown.say("The server did not answer. Your work is where it was; try again in a moment.");
+      shown.say("The server did not answer. Your work is safe where it is; try again in a moment.");
     }
   }
 
@@ -46,7 +46,7 @@ export function makeHandIn(course, palette) {
       await shown.score(server);
     } catch (error) {
       console.warn(error);
-      shown.say("It was handed in. What was sent cannot be shown here, because the server did not answer.");
+      shown.say("It is handed in. What was sent cannot be shown here, because the server did not answer.");
     }
   }
 
@@ -154,7 +154,7 @@ function showWindow(title) {
       score.textContent = RUNNING;
       body.replaceChildren(
         make("p", {}, how),
-        make("h3", {}, "What travels"),
+        make("h3", {}, "What is sent"),
         list(report.travels, NOTHING),
         make("h3", {}, "What stays here"),
         list(report.stays, ALL),

@@ -1,4 +1,4 @@
-// A calm line at the foot of a notebook: what happened, and one button that mends it, which has a key as well: it may lie
+// A calm line at the foot of a notebook: what happened, and one button that fixes it, which has a key as well: it may lie
 // a hundred controls away.
 import { button, keepKeys, make } from "./dom.js";
 import { keyOf, letThrough } from "./keys.js";

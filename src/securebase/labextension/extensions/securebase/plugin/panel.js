@@ -54,7 +54,7 @@ function draw(course, body) {
   const { progress } = course;
   const lessons = progress.course?.lessons ?? [];
   const scrolled = body.parentElement.scrollTop;
-  const none = make("p", {}, "No workbook was found in this folder. `securebase lab` makes one and opens it.");
+  const none = make("p", {}, "There is no workbook in this folder. `securebase lab` creates one and opens it.");
   const parts = () => [
     goOn(course, lessons),
     make("h3", { class: "sb-course-part", id: "sb-course-lessons" }, "Lessons and exercises"),
@@ -72,7 +72,7 @@ function heading() {
 function goOn(course, lessons) {
   const { progress } = course;
   const next = nextStep(progress, lessons);
-  if (!next) return make("p", {}, "You have been through all of it. Every lesson stays open to you.");
+  if (!next) return make("p", {}, "You have worked through all of it. Every lesson stays open to you.");
   const made = button(next.begun ? "Go on" : "Begin", () => course.open(progress.onServer(next.path)), "sb-button--main");
   made.dataset.path = "next";
   made.setAttribute("aria-label", `${made.textContent}: ${next.title}`);
@@ -134,6 +134,6 @@ function foot(course) {
     { class: "sb-course-foot" },
     made,
     make("p", { class: "sb-quiet" }, key ? `${key} does the same, from anywhere in a lesson.` : ""),
-    make("p", { class: "sb-quiet" }, progress.trouble || "How far you are is kept in progress.json in your workbook: names and counts, and nothing you write."),
+    make("p", { class: "sb-quiet" }, progress.trouble || "Your progress is kept in progress.json in your workbook: names and counts, and nothing you write."),
   );
 }

@@ -3,7 +3,7 @@ import { button, make } from "./dom.js";
 import { keyOf, letThrough } from "./keys.js";
 
 const COMMAND = "securebase:pause";
-const PLAIN = "Stop here for a moment, or for today. Nothing has to be finished, and a pause costs nothing.";
+const PLAIN = "Stop here for a moment, or for today. Nothing has to be finished, and taking a break costs nothing.";
 
 export function makePause(course, palette) {
   const { app, server, Widget } = course;

@@ -4,17 +4,17 @@ import { listenForLateStarts } from "./late_starts.js";
 import { listenForSilence } from "./silence.js";
 import { watchWork } from "./work.js";
 
-const SAFE = "so its pictures and fields stand still. What you kept is safe.";
+const SAFE = "so its pictures and fields do not respond. What you kept is safe.";
 const STOPPED = `The kernel behind this page has stopped, ${SAFE}`;
 const RESTARTED = `The kernel behind this page was restarted, ${SAFE}`;
 const SILENT = `The kernel behind this page does not answer, ${SAFE}`;
 const LATE =
-  "This computer was so busy that a picture or a field on this page did not start in time. It may stand still. "
+  "This computer was so busy that a picture or a field on this page did not start in time. It may not respond. "
   + "What you kept is safe.";
 const AWAY =
-  "The workbook's server cannot be reached, so pictures and fields stand still. If the window in which it was "
-  + "started is closed, start it again. Once the server answers, this page goes on, or says what to do.";
-const FAILED = "That did not work: the server or the kernel does not answer yet. Try again in a moment.";
+  "The workbook's server cannot be reached, so pictures and fields do not respond. If the window in which it was "
+  + "started is closed, start it again. Once the server answers, this page carries on, or says what to do.";
+const FAILED = "That did not work: the server or the kernel is not answering yet. Try again in a moment.";
 const PATIENCE = 4_000; // ms: a laptop that wakes up reconnects within this time
 
 export function watchVitals(panel, waking, notice, say) {

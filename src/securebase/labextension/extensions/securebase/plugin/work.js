@@ -4,8 +4,8 @@
 const LONG = 20_000; // ms
 const STOPPING = 5_000; // ms for a cell to end that was told to stop
 const BUSY =
-  "The kernel behind this page has been at work for a while, so its pictures and fields wait. It may still come to an "
-  + "end. If not, stop what it does; what you kept is safe.";
+  "The kernel behind this page has been busy for a while, so its pictures and fields have to wait. It may still "
+  + "finish. If it does not, stop it; what you kept is safe.";
 
 // Says so, and stops what runs when the learner asks for it; calls `stuck` if that does not help, and `free` if it comes to
 // an end after all.
