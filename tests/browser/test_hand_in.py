@@ -265,7 +265,7 @@ def test_on_a_hub_the_page_says_it_too_and_another_courses_submit_stays_as_it_is
         window = submit(person)
         window.get_by_text(f"from workbook/{EXERCISE}").wait_for()
         window.get_by_text("Your own code, one line, beginning with “half = 1”.").wait_for()
-        expect(window.get_by_text("carries no answers")).to_have_count(1)
+        expect(window.get_by_text("contains no answers")).to_have_count(1)
         page.keyboard.press("Escape")
         page.locator("#course_list_dropdown").click()
         page.locator("#course_list").get_by_text("statistics").click()

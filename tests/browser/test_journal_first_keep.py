@@ -32,7 +32,7 @@ def test_a_late_answer_leaves_what_is_typed_in_the_panel_of_first_use(lab, reade
     card.get_by_role("heading", name="First, a place for it").wait_for()
     card.get_by_role("textbox", name="Where in your body").fill("the stairs were cold")
     card.evaluate(KEEP_AND_TYPE)
-    card.get_by_text("What you wrote is in the box below.").wait_for()
+    card.get_by_text("What you wrote is still in the box below.").wait_for()
     second = card.get_by_label("The same again", exact=True)
     second.fill("velvet otter drum 8812")
     second.press("Enter")

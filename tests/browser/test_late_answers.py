@@ -76,7 +76,7 @@ def test_first_use_waits_in_the_box_that_was_closed_meanwhile(ask):
     kernel.answer("keep", "no journal")
     expect(on_page(kernel, "This is not kept yet.")).to_be_visible()
     press(kernel, "Open the box again")
-    expect(on_page(kernel, "What you wrote is in the box below.")).to_be_visible()
+    expect(on_page(kernel, "What you wrote is still in the box below.")).to_be_visible()
 
 
 def test_not_today_takes_back_a_wish_to_keep_that_could_not_be_met(ask):
@@ -130,7 +130,7 @@ def test_first_use_comes_without_taking_the_focus_from_who_is_writing(ask):
     press(kernel, "Keep")
     box(kernel).focus()
     kernel.answer("keep", "no journal")
-    expect(on_page(kernel, "What you wrote is in the box below.")).to_be_visible()
+    expect(on_page(kernel, "What you wrote is still in the box below.")).to_be_visible()
     expect(box(kernel)).to_be_focused()
 
 

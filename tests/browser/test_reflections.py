@@ -91,7 +91,7 @@ def test_who_writes_first_and_then_keeps_loses_nothing_on_the_way_to_a_journal_b
     page.keyboard.type(WORDS)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    first.get_by_text("What you wrote is in the box below.").wait_for()
+    first.get_by_text("What you wrote is still in the box below.").wait_for()
     assert focused(first.get_by_role("heading"))
     expect(text).to_have_value(WORDS)
     until_focused(page, first.get_by_label("A passphrase", exact=True))

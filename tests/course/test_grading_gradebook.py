@@ -234,8 +234,8 @@ def test_a_function_that_was_split_in_two_cells_is_graded_whole(scores):
 
 def test_a_notebook_without_answers_is_said_to_both_sides(course):
     folder, graded = course
-    assert f"untouched, {NAME}: {NAME}.ipynb carries no answers" in graded.stderr
-    assert f"all-right, {NAME}: {NAME}.ipynb carries no answers" not in graded.stderr
+    assert f"untouched, {NAME}: {NAME}.ipynb contains no answers" in graded.stderr
+    assert f"all-right, {NAME}: {NAME}.ipynb contains no answers" not in graded.stderr
     said = "This notebook came without any answer."
     for learner, is_said in (("untouched", True), ("all-right", False)):
         page = (folder / "feedback" / learner / NAME / f"{NAME}.html").read_text("utf-8")
