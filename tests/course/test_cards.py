@@ -154,14 +154,14 @@ def test_the_representation_of_cards_is_short():
     assert repr(evidence_cards(13, 14)) == "EvidenceCards(13, 14)"
 
 
-@pytest.mark.parametrize("number", [0, 66, -1, "13", None])
+@pytest.mark.parametrize("number", [0, 69, -1, "13", None])
 def test_a_number_that_no_claim_has_is_named_with_what_is_accepted(number):
-    with pytest.raises(ValueError, match=r"There is no claim .*\. Claims have the numbers 1 to 65\."):
+    with pytest.raises(ValueError, match=r"There is no claim .*\. Claims have the numbers 1 to 68\."):
         evidence_cards(13, number)
 
 
 def test_no_number_at_all_is_answered_with_what_is_accepted():
-    with pytest.raises(ValueError, match="Give the number of at least one claim, 1 to 65"):
+    with pytest.raises(ValueError, match="Give the number of at least one claim, 1 to 68"):
         evidence_cards()
 
 

@@ -11,8 +11,9 @@ from securebase.course.coverage import headings_report, load_coverage, open_head
 from securebase.course.evidence import load_evidence
 from securebase.course.syllabus import load_syllabus
 
-# Which claims each article makes, out of the 65 of the evidence file.
+# Which claims of the evidence file each article makes, and which neither does: genes, harm, rumination.
 MADE_BY_BOTH = {9, 10, 12, 22, 24, 33, 35, 36, 37, 42, 43, 44, 65}
+NOT_IN_THE_ARTICLES = {66, 67, 68}
 MADE_BY = {"A": {*range(1, 45), 65}, "B": {*MADE_BY_BOTH, *range(45, 65)}}
 
 # Sentences and list items of each article that are no heading and no lead-in to a list. A sentence may need
@@ -57,8 +58,8 @@ def test_every_claim_that_an_article_makes_is_reached_from_it(article):
     assert MADE_BY[article] - {row.claim for row in rows_of(article)} == set()
 
 
-def test_the_two_articles_make_all_the_claims_of_the_evidence_file():
-    assert MADE_BY["A"] | MADE_BY["B"] == set(load_evidence())
+def test_a_claim_of_the_evidence_file_is_made_by_an_article_or_is_what_both_leave_out():
+    assert MADE_BY["A"] | MADE_BY["B"] | NOT_IN_THE_ARTICLES == set(load_evidence())
 
 
 def test_every_row_rests_on_a_claim_that_exists():
