@@ -50,6 +50,22 @@ def test_the_questions_of_each_exercise_have_no_fault(source):
         ("peak-minute", lambda q: q.update(colour="red"), "'colour' is not a field here"),
         ("peak-minute", lambda q: q["mistakes"].append({"hint": "h"}), "how it comes about"),
         ("peak-minute", lambda q: q["mistakes"].append({"hint": "h", "instead": "x"}), "called 'x'"),
+        (
+            "peak-minute",
+            lambda q: q["mistakes"].append({"hint": "h", "values": [24]}),
+            "mistake 7 makes 24, which counts as right: 23.8",
+        ),
+        (
+            "peak-minute",
+            lambda q: q["mistakes"].append({"hint": "h", "values": [24.4]}),
+            "mistake 7 makes 24, which counts as right",  # rounded as the tolerance lets one round
+        ),
+        (
+            "peak-ratio",
+            lambda q: q["mistakes"].append({"hint": "h", "instead": {"men": "saliva_rise_men"}}),
+            "mistakes 5 and 7 both make",
+        ),
+        ("time-scales", lambda q: q["hints"].update({"cortisol-vagus": "h"}), "hints has cortisol-vagus"),
         ("peak-ratio", lambda q: q["right"].pop("men"), "right lacks men."),
         (
             "peak-ratio",
@@ -78,6 +94,12 @@ def test_a_fault_is_said_with_its_place(rewritten, name, change, said):
     assert "04-the-first-hour/questions.yml" in str(fault.value)
     with pytest.raises(ContentError):
         source_notebook(path.with_name(FIRST_HOUR.name))
+
+
+def test_an_order_may_have_a_hint_for_two_of_its_options(rewritten):
+    check_questions(
+        rewritten("time-scales", lambda q: q["hints"].update({"vagus-sympathetic": "Both nerves."}))
+    )
 
 
 def test_a_choice_needs_a_right_option_and_a_hint_for_each_other(rewritten):

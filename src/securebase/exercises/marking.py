@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from securebase.exercises.questions import Answer
     from securebase.exercises.sheet import Question
 
+MOST_NAMED = 3  # mistakes that may explain one number
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -45,7 +47,7 @@ def mark(question: Question, answer: Answer | None) -> Mark:
         return Mark(0.0, ("No answer is kept for this part yet.",))
     match question.kind:
         case "number":
-            share, hints = _number(question, answer, question.right)
+            share, hints = _number(question, answer)
         case "numbers":
             share, hints = _numbers(question, answer)  # type: ignore[arg-type]
         case "choices":
@@ -68,37 +70,66 @@ def mark_of_share(question: Question, share: float, hints: Sequence[str]) -> Mar
     return Mark(points, tuple(hints or filter(None, [question.nudge])))
 
 
-def _number(question: Question, answer: object, right: float, item: str = "") -> tuple[float, list[str]]:
+def _number(question: Question, answer: object) -> tuple[float, list[str]]:
     given = float(answer)  # type: ignore[arg-type] # the form has made it one
-    if abs(given - right) <= question.tolerance + SLACK:
+    if _is_right(question, given, question.right):
         return 1.0, []
-    for mistake in question.mistakes:
-        if mistake.explains(given, right, question.tolerance, item):
-            return 0.0, [mistake.hint]
-    return 0.0, []
+    hints = _fitting(question, given, question.right)
+    return 0.0, [_either(hints)] if hints else []
 
 
 def _numbers(question: Question, answer: Mapping[str, float]) -> tuple[float, list[str]]:
     right: Mapping[str, float] = question.right
-    items = list(right)
-    if len(items) == 2 and len(answer) == 2 and "swapped" in question.hints:
-        first, second = items
-        crossed = {first: answer[second], second: answer[first]}
-        if all(abs(crossed[item] - right[item]) <= question.tolerance for item in items):
-            return 0.0, [question.hints["swapped"]]
-    earned, hints, unexplained = 0.0, [], []
-    for item, label in question.items.items():
-        if item not in answer:
-            hints.append(f"{label}: no number yet.")
-            continue
-        share, found = _number(question, answer[item], right[item], item)
-        earned += share
-        hints += [f"{label}: {hint}" for hint in found]
-        if share < 1 and not found:
-            unexplained.append(label)
+    wrong = [item for item in answer if not _is_right(question, answer[item], right[item])]
+    fitting = {item: _fitting(question, answer[item], right[item], item) for item in wrong}
+    # One mistake that explains all the wrong numbers is likelier than a different one behind each.
+    common = [
+        hint for hint in next(iter(fitting.values()), []) if all(hint in each for each in fitting.values())
+    ]
+    if _is_swapped(question, answer):
+        return 0.0, [_either([question.hints["swapped"], *common])]
+    said: dict[str, list[str]] = {}
+    for item in wrong:
+        said.setdefault(_either(common or fitting[item]) or question.nudge, []).append(question.items[item])
+    hints = [f"{label}: no number yet." for item, label in question.items.items() if item not in answer]
+    unexplained = said.pop(question.nudge, [])
+    hints += [f"{'; '.join(labels)}: {hint}" for hint, labels in said.items()]
     if unexplained:
         hints.append(f"{'; '.join(unexplained)}: {question.nudge}")
-    return earned / len(items), hints
+    return (len(answer) - len(wrong)) / len(right), hints
+
+
+def _is_right(question: Question, given: float, right: float) -> bool:
+    return abs(given - right) <= question.tolerance + SLACK
+
+
+def _is_swapped(question: Question, answer: Mapping[str, float]) -> bool:
+    """Tell whether two numbers have changed places."""
+    right: Mapping[str, float] = question.right
+    if len(right) != 2 or len(answer) != 2 or "swapped" not in question.hints:
+        return False
+    first, second = right
+    return _is_right(question, answer[first], right[second]) and _is_right(
+        question, answer[second], right[first]
+    )
+
+
+def _fitting(question: Question, given: float, right: float, item: str = "") -> list[str]:
+    """Return the hints of all foreseen mistakes that explain a number, each once."""
+    fitting = [
+        mistake.hint
+        for mistake in question.mistakes
+        if mistake.explains(given, right, question.tolerance, item, measured=question.measured)
+    ]
+    return list(dict.fromkeys(fitting))
+
+
+def _either(hints: Sequence[str]) -> str:
+    """Return the hint of the one mistake that fits; where several do, none of them is named alone."""
+    if len(hints) < 2:
+        return "".join(hints)
+    how_many = {2: "two mistakes", 3: "three mistakes"}.get(len(hints), "several mistakes, for example these")
+    return f"This fits {how_many}. Either: {' Or: '.join(hints[:MOST_NAMED])}"
 
 
 def _choice(question: Question, answer: object) -> tuple[float, list[str]]:
@@ -128,9 +159,8 @@ def _order(question: Question, answer: Sequence[str]) -> tuple[float, list[str]]
         return 1.0, []
     early, late = crossed[0]
     wording = question.options
-    return share, [
-        f"“{wording[early]}” comes before “{wording[late]}”. {question.hints.get(early, '')}".strip()
-    ]
+    hint = question.hints.get(f"{early}-{late}") or question.hints.get(early, "")
+    return share, [f"“{wording[early]}” comes before “{wording[late]}”. {hint}".strip()]
 
 
 def _match(question: Question, answer: Mapping[str, str]) -> tuple[float, list[str]]:

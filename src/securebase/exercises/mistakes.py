@@ -1,23 +1,23 @@
-"""Foreseen mistakes in a number, recognised by their pattern rather than by a list of values.
+"""Foreseen mistakes in a number, recognised by how they come about rather than by a list of values.
 
 A mistake says how the learner's number came out of the right one: *60 times it*, *10 more*, *its inverse*,
-or *another quantity instead*. Undone, it must lead back to the right one within the question's tolerance.
+or *another quantity instead*. It explains a number if it gives that number, as the learner rounded it. A
+wider margin would catch more, and now and then name a mistake that nobody made.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from securebase.exercises.oracle import oracle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from securebase.exercises.trial import Quantity
-
-ANOTHER_QUANTITY = 0.02  # relative; the learner has rounded a number that is not the one asked for
 SLACK = 1e-9  # 23.8 + 0.5 is a hair more than 24.3
 
 
@@ -47,17 +47,49 @@ class Mistake:
     values: tuple[float, ...] = ()
     exercise: str = ""
 
-    def explains(self, given: float, right: float, tolerance: float, item: str = "") -> bool:
-        """Tell whether ``given`` is what this mistake makes of ``right``."""
+    def gives(self, right: float, item: str = "") -> Iterator[float]:
+        """Yield the numbers that this mistake makes of the right one; none if it concerns another item."""
         if self.values:
-            return any(abs(given - value) <= tolerance / 2 for value in self.values)
-        if self.instead:
-            if item not in self.instead:
-                return False
-            other = self.taken_instead(item)
-            return isinstance(other, float) and abs(given - other) <= max(
-                tolerance, ANOTHER_QUANTITY * abs(other)
-            )
+            yield from self.values
+        elif self.instead:
+            other = oracle(self.exercise).quantity(self.instead[item]) if item in self.instead else None
+            if isinstance(other, float):
+                yield other
+        elif not self.inverse:
+            yield self.times * (right + self.plus)
+        elif right + self.plus:
+            yield self.times / (right + self.plus)
+
+    def explains(
+        self, given: float, right: float, tolerance: float, item: str = "", *, measured: bool = False
+    ) -> bool:
+        """Tell whether ``given`` is what this mistake makes of ``right``.
+
+        Parameters
+        ----------
+        given, right, tolerance : float
+            The learner's number, the right one, and how far from it still counts as right.
+        item : str
+            Which of several numbers it is.
+        measured : bool
+            Whether numbers are read off a picture or simulated: then another quantity that was taken instead
+            is as inexact as a right one may be.
+        """
+        if not self.values and not self.instead and self._undone_is_right(given, right, tolerance):
+            return True
+        for made in self.gives(right, item):
+            off = abs(given - made)
+            if measured and (self.values or self.instead):
+                scale = max(1.0, abs(made / right)) if right else 1.0
+                if off <= tolerance * scale + SLACK:
+                    return True
+            # A rounding that doubles a number, or leaves nothing of it, no longer says where it came from.
+            if off <= _half_a_unit(given, made, right, tolerance) and off <= abs(made) / 2:
+                return True
+        return False
+
+    def _undone_is_right(self, given: float, right: float, tolerance: float) -> bool:
+        """Tell whether the mistake, undone, leads back to a number that counts as right."""
         undone = given / self.times
         if self.inverse:
             if undone == 0:
@@ -65,9 +97,30 @@ class Mistake:
             undone = 1 / undone
         return abs(undone - self.plus - right) <= tolerance + SLACK
 
-    def taken_instead(self, item: str = "") -> Quantity:
-        """Return the number that this mistake takes for the right one."""
-        return oracle(self.exercise).quantity(self.instead[item])
+
+def decimals_asked(tolerance: float) -> int:
+    """Return to how many decimals the right number may be rounded and surely count as right."""
+    return math.ceil(-math.log10(2 * tolerance) - SLACK)
+
+
+def _half_a_unit(given: float, made: float, right: float, tolerance: float) -> float:
+    """Return how far rounding takes a mistaken number: by the decimals written, if no fewer than asked for.
+
+    Of a number that is larger than the right one, 57.1 for 0.571, fewer decimals are expected.
+    """
+    asked = decimals_asked(tolerance)
+    places = max(_decimals(given), min(asked, asked - _magnitude(made) + _magnitude(right)))
+    return 10.0**-places / 2 + SLACK * abs(made)
+
+
+def _decimals(number: float) -> int:
+    """Return how many decimals a number is written with; fewer than none for 5300."""
+    exponent = Decimal(repr(float(number))).normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _magnitude(number: float) -> int:
+    return math.floor(math.log10(abs(number))) if number else 0
 
 
 def mistake_from_data(exercise: str, data: Mapping[str, object]) -> Mistake:

@@ -41,10 +41,12 @@ class Question:
         Ids and their wording.
     tolerance : float
         Of the numbers, to either side.
+    measured : bool
+        Whether the numbers are read off a picture or simulated, so that mistaken ones are inexact, too.
     mistakes : tuple of Mistake
-        In the order in which they are looked for.
+        Those that the author foresaw.
     hints : mapping of str to str
-        By option, item, pair of options or pattern of code.
+        By option, item, pair of options (in an order, the earlier one first) or pattern of code.
     nudge, insight : str
         Said to any other mistake, and when all is right.
     function : str
@@ -65,6 +67,7 @@ class Question:
     options: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[str, str] = field(default_factory=dict)
     tolerance: float = 0.0
+    measured: bool = False
     mistakes: tuple[Mistake, ...] = ()
     hints: Mapping[str, str] = field(default_factory=dict)
     nudge: str = ""
@@ -147,7 +150,7 @@ def load_sheet(exercise: str, root: Path | None = None) -> Sheet:
 
 def sheet_from_data(exercise: str, data: Mapping[str, Any]) -> Sheet:
     """Return the questions that an author wrote, as read from YAML."""
-    questions = [_question(exercise, each) for each in data["questions"]]
+    questions = [question_from_data(exercise, each) for each in data["questions"]]
     return Sheet(
         exercise=exercise,
         title=data["title"],
@@ -156,7 +159,8 @@ def sheet_from_data(exercise: str, data: Mapping[str, Any]) -> Sheet:
     )
 
 
-def _question(exercise: str, data: Mapping[str, Any]) -> Question:
+def question_from_data(exercise: str, data: Mapping[str, Any]) -> Question:
+    """Return one question that an author wrote."""
     options, items = dict(data.get("options", {})), dict(data.get("items", {}))
     is_code = data["kind"] == "function"
     form = None if is_code else Form(kind=data["kind"], options=tuple(options), items=tuple(items))
@@ -171,6 +175,7 @@ def _question(exercise: str, data: Mapping[str, Any]) -> Question:
         options=options,
         items=items,
         tolerance=float(data.get("tolerance", 0)),
+        measured=bool(data.get("measured", False)),
         mistakes=tuple(mistake_from_data(exercise, each) for each in data.get("mistakes", [])),
         hints=dict(data.get("hints", {})),
         nudge=data.get("nudge", ""),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from securebase.content import content_root
 from securebase.course._content_files import read_checked
 from securebase.course.content_error import ContentError, shown
+from securebase.course.grading.foreseen import faults_of_mistakes
 from securebase.exercises.oracle import oracle
 
 if TYPE_CHECKING:
@@ -94,9 +96,12 @@ def _not_given(exercise: str, question: Data) -> Iterator[str]:
     except (LookupError, ValueError) as fault:
         yield str(fault)
         return
-    for name in sorted(names - known.quantities.keys()):
+    unknown = sorted(names - known.quantities.keys())
+    for name in unknown:
         there = ", ".join(sorted(known.quantities))
         yield f"no quantity is called {name!r}. Those that the models give are: {there}."
+    if not unknown and question["kind"] in ("number", "numbers"):
+        yield from faults_of_mistakes(exercise, question)
     if function in known.trials:
         yield from _differ("hints", question["hints"], known.trials[function].mistakes)
     elif function:
@@ -146,7 +151,8 @@ def _order(question: Data) -> Iterator[str]:
     if sorted(right) != sorted(question["options"]):
         yield "right lists each option once."
     else:
-        yield from _differ("hints", question["hints"], {"reversed", *right[:-1]})
+        pairs = {"-".join(pair) for pair in itertools.combinations(right, 2)}
+        yield from _differ("hints", set(question["hints"]) - pairs, {"reversed", *right[:-1]})
 
 
 def _match(question: Data) -> Iterator[str]:
