@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trying import marked, tried
+from trying import code_part, marked, tried
 
 from securebase.exercises import apart
 from securebase.exercises.apart import Failure, run_apart
@@ -201,6 +201,34 @@ def test_an_unforeseen_mistake_is_shown_on_one_curve():
     earned = marked(PART, lambda m, c: with_loop(m, c) + 7)
     assert "[0, 10, 20]" in earned.sentences[0]
     assert "it gives 107; 100 is right" in earned.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "instead"),
+    [
+        ("turned[i] is True", "turned[i]"),
+        ("turned[i] is not False", "turned[i]"),
+        ("not turned[i] is False", "not turned[i]"),
+    ],
+)
+def test_a_function_that_asks_whether_a_value_is_true_itself_is_told_so(asked, instead):
+    score = code_part("02-map")
+    lines = (
+        f"def {score.function}(answers, turned):",
+        "    total = 0",
+        "    for i in range(len(answers)):",
+        f"        total += 8 - answers[i] if {asked} else answers[i]",
+        "    return total / len(answers)",
+    )
+    earned = tried("02-map", "\n".join(lines))
+    said = f"“{asked.removeprefix('not ')}” does not ask whether the value counts as true or false."
+    assert earned.points < score.points
+    assert earned.sentences == (score.hints.get("is-true", earned.sentences[0]),)
+    assert "is-true" in score.hints or earned.sentences[0].startswith(said)
+    assert "is-true" in score.hints or f"Write “{instead}” in its place." in earned.sentences[0]
+    # Where it makes no difference, the mistake is another one.
+    (hint,) = tried("02-map", "\n".join(lines).replace("answers[i] if", "answers[i] if True or")).sentences
+    assert hint == score.hints["all-turned"]
 
 
 def test_a_helper_in_another_cell_is_named_with_what_to_do():

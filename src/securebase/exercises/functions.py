@@ -10,6 +10,8 @@ import numpy as np
 
 from securebase.exercises.apart import SECONDS, Failure, printable, run_apart
 from securebase.exercises.cell_code import code_of
+from securebase.exercises.is_true import HINT as IS_TRUE
+from securebase.exercises.is_true import mended
 from securebase.exercises.marking import Mark, mark_of_share
 from securebase.exercises.solution_cells import is_untouched
 
@@ -52,13 +54,18 @@ def mark_function(
     if source is None or is_untouched(source, released.stubs[question.id]):
         tried: list[float] | Failure = Failure("nothing" if source else "missing")
     else:
+        given = released.given_to(code.text)
         try:
-            tried = run_apart(code.text, name, released.given_to(code.text), trial.cases())
+            tried = run_apart(code.text, name, given, trial.cases())
+            earned = mark_results(question, tried) if isinstance(tried, list) else Mark(0.0)
+            text, hint = mended(code.statements) if earned.points < question.points else ("", "")
+            if text and run_apart(text, name, given, trial.cases()) != tried:
+                return Mark(earned.points, (question.hints.get(IS_TRUE, hint),))
         except KeyboardInterrupt:
             return Mark(0.0, ("The check was stopped.",))
     if isinstance(tried, Failure):
         return Mark(0.0, (f"{name} {_why(tried, name, trial, elsewhere)}",))
-    return mark_results(question, tried)
+    return earned
 
 
 def mark_results(question: Question, results: Sequence[float]) -> Mark:

@@ -10,6 +10,7 @@ from securebase.content import content_root
 from securebase.course._content_files import read_checked
 from securebase.course.content_error import ContentError, shown
 from securebase.course.grading.foreseen import faults_of_mistakes
+from securebase.exercises.is_true import HINT as IS_TRUE
 from securebase.exercises.oracle import oracle
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _not_given(exercise: str, question: Data) -> Iterator[str]:
     if not unknown and question["kind"] in ("number", "numbers"):
         yield from faults_of_mistakes(exercise, question)
     if function in known.trials:
-        yield from _differ("hints", question["hints"], known.trials[function].mistakes)
+        yield from _differ("hints", set(question["hints"]) - {IS_TRUE}, known.trials[function].mistakes)
     elif function:
         yield f"no check knows the function {function!r}. Known are: {', '.join(sorted(known.trials))}."
 
