@@ -39,8 +39,8 @@ test: browser
 	$(BIN)/pytest $(or $(TESTS),--numprocesses 2 --dist loadfile --no-loadscope-reorder)
 
 # What a changed sentence can break: no browser, and with a name a few seconds.
-WORDS := tests/course/test_lessons.py tests/course/test_numbers_in_prose.py tests/course/test_guesses.py \
-	tests/course/test_nothing_is_empty.py tests/course/test_reading_level.py tests/course/test_citations.py \
+WORDS := tests/course/test_lessons.py tests/course/test_times.py tests/course/test_numbers_in_prose.py \
+	tests/course/test_guesses.py tests/course/test_nothing_is_empty.py tests/course/test_reading_level.py tests/course/test_citations.py \
 	tests/course/test_lessons_without_plugin.py tests/course/test_coverage.py tests/course/test_articles_page.py \
 	tests/course/test_instructor_pages.py tests/course/test_grading_questions.py tests/widgets/test_questions.py
 words: $(VENV)/dev.done

@@ -51,14 +51,14 @@ def outline(workbook: Path) -> list[dict[str, Any]]:
                 "minutes": lesson.minutes,
                 "path": f"lessons/{lesson.slug}.md",
                 "exercise": exercise if there else None,
-                "exercise_minutes": exercise_minutes(lesson.slug) if there else None,
+                "exercise_minutes": minutes_said(lesson.slug) if there else None,
             }
         )
     return lessons
 
 
 @cache
-def exercise_minutes(name: str) -> str | None:
+def minutes_said(name: str) -> str | None:
     """Return how long an exercise takes, as in ``20 to 40``, from its first lines; None if not said."""
     source = content_root() / "exercises" / name / f"{name}.md"
     found = _TIME.search(source.read_text("utf-8")) if source.is_file() else None
