@@ -110,6 +110,25 @@ def test_a_claim_keeps_to_the_voice_of_the_course(claim):
         assert words == " ".join(words.split())
 
 
+def test_a_grade_is_that_of_the_whole_sentence_and_the_nuance_keeps_it_for_no_part():
+    for claim in CLAIMS.values():
+        kept_for_a_part = rf"\bgrad(e|es|ed)\b|\b{claim.grade}\b"
+        assert not re.search(kept_for_a_part, claim.nuance), f"claim {claim.number}: {claim.nuance}"
+
+
+# Words by which a nuance admits that something in the claim was not looked at.
+NOT_LOOKED_AT = re.compile(
+    r"\bnot (itself )?(what|among|been shown)\b|\bnot (its|their) subject\b|\bhardly been tested\b"
+    r"|\bnobody has\b|\bis a guess\b|\ba larger word\b|\bhas weak support\b|\bmore to be tested\b",
+    re.IGNORECASE,
+)
+
+
+def test_a_claim_of_which_a_part_was_not_looked_at_is_not_graded_strong_or_moderate():
+    well_supported = [claim for claim in CLAIMS.values() if claim.grade in {Grade.STRONG, Grade.MODERATE}]
+    assert [claim.number for claim in well_supported if NOT_LOOKED_AT.search(claim.nuance)] == []
+
+
 # What was found wrong or one-sided when references were checked, and must stay right.
 @pytest.mark.parametrize(
     ("number", "words"),
@@ -118,10 +137,18 @@ def test_a_claim_keeps_to_the_voice_of_the_course(claim):
         (13, "replied in the same issue"),
         (16, "not itself a test of steadiness"),
         (20, "less so after purely social stress"),
+        (3, "by one group"),
+        (4, "a friend's"),
+        (5, "between a quarter and a half"),
+        (17, "measured different things"),
+        (18, "20 of them"),
+        (22, "the slow one no more than the other"),
         (25, "What they were compared with varies"),
         (33, "no better than exercise"),
+        (47, "bred without its receptor bonded"),
         (61, "Objective tests showed more gain than self-reports"),
         (61, "0.51"),
+        (64, "in both directions"),
     ],
 )
 def test_a_correction_to_an_earlier_reading_is_in(number, words):
