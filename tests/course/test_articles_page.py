@@ -9,7 +9,7 @@ import pytest
 
 from securebase.content import content_root
 from securebase.course.articles_page import PAGE, articles_page
-from securebase.course.coverage import load_coverage
+from securebase.course.coverage import Judgement, load_coverage
 from securebase.course.evidence import load_evidence
 from securebase.course.syllabus import load_syllabus
 
@@ -44,15 +44,37 @@ def test_every_row_has_its_line_in_the_order_of_the_articles(page):
         assert line.startswith(f"| {row.statement} | "), row.id
 
 
-def test_a_statement_shows_its_claim_and_how_sure_anyone_can_be_of_it(page):
+LABELS = {Judgement.DEFINITION: "A definition", Judgement.VALUE: "A value"}
+
+
+def how_sure(line):
+    return line.split(" | ")[1]
+
+
+def test_a_statement_shows_its_own_judgement_then_why_then_the_nearest_claim(page):
     evidence = load_evidence()
     for line, row in zip(lines_of_rows(page), load_coverage(), strict=True):
-        if row.claim is None:
-            assert f" | No claim. {row.note} | " in line, row.id
-        else:
+        judged = evidence[row.claim].grade if row.judged is Judgement.AS_CLAIM else row.judged
+        label = LABELS.get(judged, str(judged).capitalize())
+        assert how_sure(line).startswith(f"**{label}.** {row.note}"), row.id
+        if row.claim is not None:
             claim = evidence[row.claim]
-            assert f" | {str(claim.grade).capitalize()}: {claim.text}" in line, row.id
-            assert row.note in line, row.id
+            other_grade = "" if claim.grade is judged else f" ({claim.grade})"
+            assert how_sure(line).endswith(f"*{claim.text}*{other_grade}"), row.id
+
+
+def test_a_claim_that_is_graded_anew_takes_along_only_the_statements_that_say_the_same(
+    course, tmp_path, page
+):
+    shutil.copytree(course, tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "assets" / "evidence.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"(number: 1\n.*\n.*\n    grade: ).*", r"\1contested", text), encoding="utf-8")
+    anew = zip(load_coverage(), lines_of_rows(page), lines_of_rows(articles_page(tmp_path)), strict=True)
+    moved = {row.id for row, before, after in anew if how_sure(before)[:9] != how_sure(after)[:9]}
+    rows = load_coverage()
+    assert moved == {row.id for row in rows if row.claim == 1 and row.judged is Judgement.AS_CLAIM}
+    assert moved < {row.id for row in rows if row.claim == 1}
 
 
 def test_lessons_that_are_written_are_linked_and_the_others_named(page):
@@ -106,13 +128,15 @@ def test_the_parts_stand_under_the_headings_of_their_article(page):
     assert [line[4:] for line in headings if line.startswith("### ")] == [name for _, name in sections]
 
 
-def test_the_grades_are_explained_and_their_counts_add_up(page):
+def test_each_judgement_is_explained_and_counted(page):
     head = page.split("## Article A", 1)[0]
     counts = dict(re.findall(r"^\| ([A-Z][a-z ]+) \| .+ \| (\d+) \|$", head, re.MULTILINE))
-    assert list(counts) == ["Strong", "Moderate", "Mixed", "Contested", "Clinical wisdom", "No claim"]
-    assert sum(map(int, counts.values())) == len(load_coverage())
-    strong = [row for row in load_coverage() if row.claim and load_evidence()[row.claim].grade == "strong"]
-    assert int(counts["Strong"]) == len(strong)
+    grades = ["Strong", "Moderate", "Mixed", "Contested", "Clinical wisdom"]
+    assert list(counts) == [*grades, "Goes further", "A definition", "A value", "No claim"]
+    lines = lines_of_rows(page)
+    assert sum(map(int, counts.values())) == len(lines)
+    for label, count in counts.items():
+        assert int(count) == sum(how_sure(line).startswith(f"**{label}.**") for line in lines)
 
 
 def test_every_line_of_a_table_has_as_many_cells_as_its_head(page):

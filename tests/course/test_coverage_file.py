@@ -9,7 +9,8 @@ import yaml
 
 from securebase.content import content_root
 from securebase.course.content_error import ContentError
-from securebase.course.coverage import CoverageRow, headings_report, load_coverage, open_headings
+from securebase.course.coverage import CoverageRow, Judgement, headings_report, load_coverage, open_headings
+from securebase.course.evidence import Grade
 
 ROW = {
     "id": "A-01",
@@ -17,6 +18,7 @@ ROW = {
     "section": "Opening",
     "statement": "Nearness soothes.",
     "claim": 4,
+    "judged": "as claim",
     "lesson": 3,
     "heading": None,
 }
@@ -66,10 +68,10 @@ def course(tmp_path):
 
 
 def test_a_row_comes_back_as_it_stands_in_the_file(course):
-    root = course({"also": [4, 1], "heading": "History", "note": "A note."}, {})
-    full, bare = load_coverage(root / "assets")
-    assert full == CoverageRow(**(ROW | {"also": (4, 1), "heading": "History", "note": "A note."}))
-    assert bare == CoverageRow(**(ROW | {"id": "A-02", "also": (), "note": ""}))
+    own = {"judged": "mixed", "note": "A reason.", "also": [4, 1], "heading": "History"}
+    graded, bare = load_coverage(course(own, {}) / "assets")
+    assert graded == CoverageRow(**(ROW | own | {"judged": Grade.MIXED, "also": (4, 1)}))
+    assert bare == CoverageRow(**(ROW | {"id": "A-02", "judged": Judgement.AS_CLAIM, "also": (), "note": ""}))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,18 @@ def test_a_row_comes_back_as_it_stands_in_the_file(course):
             "assets/coverage.yml, row A-01, field 'claim': \"four\" is given; accepted is the",
         ),
         ({"claim": 0}, "row A-01, field 'claim': 0 is given"),
-        ({"claim": None}, "row A-01: the field 'note' is missing. It holds one or two sentences on how the"),
+        (
+            {"judged": "gone"},
+            "row A-01: the field 'judged' is missing. It holds as claim where the statement",
+        ),
+        ({"judged": "good"}, "row A-01, field 'judged': \"good\" is given; accepted is as claim where"),
+        (
+            {"judged": "mixed"},
+            "row A-01: the field 'note' is missing. It holds one or two sentences on why the",
+        ),
+        ({"note": "It says a little more."}, "row A-01, field 'note': \"It says a little more.\" is given"),
+        ({"claim": None}, "row A-01, field 'claim': null is given; accepted is the number of the nearest"),
+        ({"claim": None, "judged": "goes further", "note": "A reason."}, "row A-01, field 'claim': null"),
         ({"claim": "gone"}, "row A-01: the field 'claim' is missing"),
         (
             {"lesson": 13},

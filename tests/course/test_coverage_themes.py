@@ -76,7 +76,7 @@ THEMES = {
     "near and far": (
         {9},
         """
-        need space; need closeness; autonomy and connection; agreement, and no wall; say no;
+        need space; need closeness; autonomy and connection; agreement, not a wall; say no;
         time that each spends apart; digital; pursues and the other withdraws; secure independence;
         self-care; friendships; needs may differ|needs differ; agreements that respect
         """,

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from securebase.content import content_root
-from securebase.course.coverage import load_coverage, open_headings
+from securebase.course.coverage import Judgement, load_coverage, open_headings
 from securebase.course.evidence import Grade, load_evidence
 from securebase.course.syllabus import load_syllabus
 
@@ -43,15 +43,28 @@ _PARTS = {
     "both": "What neither article spells out",
 }
 
-_NO_CLAIM = "a title, a promise, an advertisement, or what a lesson shows in data or a model"
+_MEANINGS: dict[Grade | Judgement, str] = {
+    **{grade: grade.meaning for grade in Grade},
+    Judgement.FURTHER: "something near it is known; the rest of the statement has not been tested",
+    Judgement.DEFINITION: "what a word means, or how something is measured",
+    Judgement.VALUE: "something to choose or to agree on; no study decides it",
+    Judgement.NO_CLAIM: "a title, a promise, an advertisement, or a sentence too general to be wrong",
+}
+
+_LABELS: dict[Grade | Judgement, str] = {
+    Judgement.DEFINITION: "A definition",
+    Judgement.VALUE: "A value",
+}
 
 _OPENING = """\
 # If you came from the articles
 
-This course answers two popular articles: one on love, independence and the nervous system, one on the
-neurobiology of attachment. Below is what they say, in our words and in their order, given as they would have
-it. Beside each statement stands the claim that it rests on, with how sure anyone can be of that claim, and
-the lesson that takes it up. A statement may go further than its claim; the lesson says how far one can go."""
+This course responds to two popular articles: one on love, independence and the nervous system, one on the
+neurobiology of attachment. Below is what they say, in our words and in their order, put as they would put it.
+
+Beside each statement you find how sure anyone can be of that very statement, and why. Then comes the nearest
+claim that the course has evidence for, with its own grade where that is a different one. Many statements are
+kind and sensible and still go further than any study. The last column says which lesson takes them up."""
 
 
 def articles_page(root: Path | None = None) -> str:
@@ -75,7 +88,7 @@ def articles_page(root: Path | None = None) -> str:
     lessons = _lesson_names(root)
     still_open = {row.id for row in open_headings(root)}
     headings = {row.id: row.heading for row in rows if row.heading and row.id not in still_open}
-    pieces = [_OPENING, _grades(rows, claims)]
+    pieces = [_OPENING, _counts(rows, claims)]
     for article, of_article in groupby(rows, key=attrgetter("article")):
         pieces.append(f"## {_PARTS[article]}")
         for section, of_section in groupby(of_article, key=attrgetter("section")):
@@ -92,14 +105,23 @@ def _lesson_names(root: Path) -> dict[int, str]:
     return names
 
 
-def _grades(rows: Sequence[CoverageRow], claims: Mapping[int, Claim]) -> str:
-    """Say what the grades mean and how many statements have each."""
-    counts = Counter(claims[row.claim].grade for row in rows if row.claim is not None)
+def _judgement(row: CoverageRow, claims: Mapping[int, Claim]) -> Grade | Judgement:
+    """Say how sure one can be of a row's statement: as sure as of its claim, if it says the same."""
+    if row.judged is Judgement.AS_CLAIM and row.claim is not None:
+        return claims[row.claim].grade
+    return row.judged
+
+
+def _counts(rows: Sequence[CoverageRow], claims: Mapping[int, Claim]) -> str:
+    """Say what the judgements mean and how many statements have each."""
+    counts = Counter(_judgement(row, claims) for row in rows)
     lines = ["| How sure | What it means | Statements |", "|---|---|---|"]
-    lines += [f"| {grade.capitalize()} | {grade.meaning} | {counts[grade]} |" for grade in Grade]
-    no_claim = sum(row.claim is None for row in rows)
-    lines.append(f"| No claim | {_NO_CLAIM} | {no_claim} |")
+    lines += [f"| {_label(judged)} | {meaning} | {counts[judged]} |" for judged, meaning in _MEANINGS.items()]
     return "\n".join(lines)
+
+
+def _label(judged: Grade | Judgement) -> str:
+    return _LABELS.get(judged, judged.capitalize())
 
 
 def _table(
@@ -108,7 +130,7 @@ def _table(
     lessons: Mapping[int, str],
     headings: Mapping[str, str],
 ) -> str:
-    lines = ["| What it says | How sure, and of what | Lesson |", "|---|---|---|"]
+    lines = ["| What it says | How sure | Lesson |", "|---|---|---|"]
     for row in rows:
         cells = (row.statement, _how_sure(row, claims), _where(row, lessons, headings.get(row.id)))
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
@@ -116,10 +138,14 @@ def _table(
 
 
 def _how_sure(row: CoverageRow, claims: Mapping[int, Claim]) -> str:
-    if row.claim is None:
-        return f"No claim. {row.note}"
-    claim = claims[row.claim]
-    return f"{claim.grade.capitalize()}: {claim.text} {row.note}".rstrip()
+    judged = _judgement(row, claims)
+    parts = [f"**{_label(judged)}.**", row.note]
+    if row.claim is not None:
+        claim = claims[row.claim]
+        own_grade = f" ({claim.grade})" if claim.grade is not judged else ""
+        lead = "As the course puts it" if row.judged is Judgement.AS_CLAIM else "Nearest claim"
+        parts.append(f"{lead}: *{claim.text}*{own_grade}")
+    return " ".join(filter(None, parts))
 
 
 def _where(row: CoverageRow, lessons: Mapping[int, str], heading: str | None) -> str:

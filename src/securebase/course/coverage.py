@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from securebase.content import content_root
+from securebase.course.evidence import Grade
 from securebase.course.syllabus import load_syllabus
 
 if TYPE_CHECKING:
@@ -20,6 +22,16 @@ _NO_PROSE = re.compile(
     r"\A---\n.*?\n---\n|^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*$", re.MULTILINE)
+
+
+class Judgement(StrEnum):
+    """What a statement is, where it has no grade of its own."""
+
+    AS_CLAIM = "as claim"
+    FURTHER = "goes further"
+    DEFINITION = "definition"
+    VALUE = "value"
+    NO_CLAIM = "no claim"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,15 +49,18 @@ class CoverageRow:
     statement
         What the article says, as the article would have it.
     claim
-        Number of the claim in the evidence file; None for an advertisement, a promise or a value.
+        Number of the nearest claim in the evidence file; None where none is near.
+    judged
+        How sure one can be of the statement itself: a grade of its own, or what it is in place of one. Only a
+        statement that says the same as its claim has the claim's grade.
+    note
+        Why it is judged so; empty where it says the same as its claim.
     lesson
         Number of the lesson that teaches it.
     also
         Numbers of further lessons that return to it.
     heading
         The heading in the lesson's file; None until there is one.
-    note
-        How the course treats the row; empty where the claim's grade says enough.
     """
 
     id: str
@@ -53,10 +68,11 @@ class CoverageRow:
     section: str
     statement: str
     claim: int | None
+    judged: Grade | Judgement
+    note: str
     lesson: int
     also: tuple[int, ...]
     heading: str | None
-    note: str
 
 
 def load_coverage(assets: Path | None = None) -> tuple[CoverageRow, ...]:
@@ -80,9 +96,19 @@ def _load(assets: Path) -> tuple[CoverageRow, ...]:
     from securebase.course._content_files import read_checked  # noqa: PLC0415 - yaml and jsonschema are slow to import
 
     entries = read_checked(assets / "coverage.yml", entries="rows", entry_name=_name)
-    optional = {"also": (), "note": ""}
-    return tuple(
-        CoverageRow(**{**optional, **entry, "also": tuple(entry.get("also", ()))}) for entry in entries
+    return tuple(_row(entry) for entry in entries)
+
+
+def _row(entry: dict[str, Any]) -> CoverageRow:
+    judged = entry["judged"]
+    own_grade = judged in set(Grade)
+    return CoverageRow(
+        **{
+            "note": "",
+            **entry,
+            "also": tuple(entry.get("also", ())),
+            "judged": Grade(judged) if own_grade else Judgement(judged),
+        }
     )
 
 
