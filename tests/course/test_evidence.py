@@ -140,7 +140,7 @@ def test_a_claim_of_which_a_part_was_not_looked_at_is_not_graded_strong_or_moder
         (3, "by one group"),
         (4, "a friend's"),
         (5, "between a quarter and a half"),
-        (17, "measured different things"),
+        (17, "not comparable"),
         (18, "20 of them"),
         (22, "the slow one no more than the other"),
         (25, "What they were compared with varies"),
