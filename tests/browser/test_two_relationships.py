@@ -30,7 +30,7 @@ def test_two_relationships_are_answered_in_the_page_alone(lesson):
     picks = card.get_by_role("combobox")
     expect(picks).to_have_count(24)
     first = card.get_by_role(
-        "combobox", name=f"When an answer takes long, I keep looking at the phone. {CANARY}"
+        "combobox", name=f"When a reply takes a long time, I keep looking at my phone. {CANARY}"
     )
     first.focus()
     page.keyboard.press("ArrowDown")

@@ -17,7 +17,7 @@ ASKED = [name for name in widgets.EXPLORERS if explorers.sheet(name)]
 LESSONS = sorted((content_root() / "lessons").glob("[0-9]*.md"))
 # What gives the answer of a guess away beside the number itself.
 OTHER_WORDS = {
-    "attachment_plane": ["half"],
+    "attachment_plane": ["half", "quarter", "24 of 100", "37 of 100"],
     "infant_patterns": ["half of"],
     "learning_lab": ["half of the time"],
     "stress_clock_after_a_guess": ["at its height", "still climbing"],

@@ -79,8 +79,8 @@ def attachment_plane(theme: Theme, width: float, ratio: float, *, guess: float |
     if width >= WIDE:
         at = plane.get_position()
         note = (
-            "The circle holds 80 of 100\nretests. It is drawn as error\nalone, and for published\n"
-            "questionnaires alone."
+            "The circle holds 80 of 100\nretests, all taken as error.\nHow wide it is for the twelve\n"
+            "statements below, nobody knows."
         )
         beside = aside.get_position().x0
         write(
