@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trying import marked
+from trying import marked, tried
 
+from securebase.exercises.marking import mark
 from securebase.exercises.retest_reader import count_out, retest_reader
 from securebase.exercises.sheet import load_sheet
 from securebase.models import stability
@@ -18,11 +19,100 @@ SHEET = load_sheet("02-map")
 PART = SHEET.questions["score-code"]
 
 
+SCORES, TYPES = SHEET.questions["two-scores"], SHEET.questions["same-region"]
+
+# What someone may give, with the words by which the hint is known; "Not yet" is the nudge.
+IDEAS = {
+    "avoidance": [
+        (22 / 6, "No answer has been turned"),
+        (12 / 6, "7 minus the answer"),
+        (32 / 6, "The other answers"),
+        (26 / 6, "All answers of this line"),
+        (13 / 4, "Only statements 1 to 4"),
+        (3 / 2, "Only statements 5 and 6"),
+        (16, "This is the sum"),
+        (16 / 9, "divided by all nine"),
+        (2.5, "This is the median"),
+        (31 / 9, "All nine statements"),
+        (13 / 6, "Not yet"),  # statements 5 and 6 left out, and still divided by six
+        (3.0, "Not yet"),  # one of the four forgotten, or what an earlier version of the exercise asked
+        (20 / 6, "Not yet"),  # 9 minus the answer
+        (3, "Not yet"),  # rounded to a whole number
+    ],
+    "anxiety": [
+        (3, "All answers of this line"),
+        (15, "This is the sum"),
+        (15 / 9, "divided by all nine"),
+        (6, "This is the median"),
+        (31 / 9, "All nine statements"),
+        (2, "Not yet"),  # 7 minus the answer
+        (6.5, "Not yet"),  # statement 9 left out
+        (15 / 6, "Not yet"),
+    ],
+}
+CHANCES = [
+    (0.53, "with two lines"),
+    (0.725, "one line alone"),
+    (0.62, "to get another type"),
+    (0.47, "elsewhere with two lines"),
+    (2.18, "adds up"),
+    (0.65, "retest correlation alone"),
+    (0.42, "retest correlation alone"),  # .65 twice
+    (0.342, "times .65"),
+    (0.2746, "cost too much"),  # .65 three times
+    (0.277, "cost too much"),  # .526 twice
+    (0.263, "cost too much"),  # half of .526
+    (0.125, "chance alone"),
+    (38, "percentage"),
+    (3811, "number of people"),
+    (0.5, "Not yet"),
+    (0.24, "Not yet"),
+    (0.31, "Not yet"),
+    (0.9, "Not yet"),
+]
+
+
 def test_the_published_figures_are_what_is_right():
-    assert SHEET.questions["same-region"].right == pytest.approx(0.526, abs=5e-4)
-    assert SHEET.questions["same-region"].tolerance == 0.02
-    assert SHEET.questions["two-scores"].right == pytest.approx({"avoidance": 3.0, "anxiety": 14 / 3})
+    assert TYPES.right == pytest.approx(0.725**3, abs=1e-3)
+    assert SCORES.right == pytest.approx({"avoidance": 16 / 6, "anxiety": 5.0})
     assert SHEET.points == 20
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "hint"), [(i, *idea) for i, ideas in IDEAS.items() for idea in ideas]
+)
+def test_no_wrong_idea_of_a_score_passes_and_each_hint_fits_it(item, given, hint):
+    earned = mark(SCORES, SCORES.right | {item: round(given, 2)})
+    assert earned.points == SCORES.points / 2
+    assert hint in " ".join(earned.sentences)
+
+
+@pytest.mark.parametrize(("given", "hint"), CHANCES)
+def test_no_wrong_idea_of_the_chance_passes_and_each_hint_fits_it(given, hint):
+    earned = mark(TYPES, given)
+    assert earned.points == 0
+    assert hint in " ".join(earned.sentences)
+
+
+def test_what_the_website_reports_comes_of_itself_when_nobody_changes():
+    both = stability.simulate_two_measurements(np.random.default_rng(1), 0.65, people=100_000)
+    before, after = both.first[:, 0], both.second[:, 0]
+    chosen = before > np.quantile(before, 2 / 3)
+    spread = (5.1 - 3.6) / before[chosen].mean()
+    assert 3.6 + spread * after[chosen].mean() == pytest.approx(4.6, abs=0.05)
+    assert 100 * np.mean(after[chosen] < 0) == pytest.approx(20, abs=1)
+
+
+@pytest.mark.parametrize(("asks", "pattern"), [("is True", "unturned"), ("is False", "all-turned")])
+def test_asking_whether_an_answer_of_an_array_is_true_gets_a_hint_that_says_why_it_never_is(asks, pattern):
+    on, off = ("8 - a", "a") if asks == "is True" else ("a", "8 - a")
+    earned = tried(
+        "02-map",
+        "def score(answers, turned):\n"
+        f"    return sum({on} if t {asks} else {off} for a, t in zip(answers, turned)) / len(answers)",
+    )
+    assert earned.sentences == (PART.hints[pattern],)
+    assert asks in earned.sentences[0]
 
 
 def test_the_sentence_counts_the_people_who_were_measured():
@@ -32,7 +122,7 @@ def test_the_sentence_counts_the_people_who_were_measured():
         int(number.replace(",", "")) for number in re.findall(r"\b\d[\d,]*\d{2}\b", words.replace("0.65", ""))
     )
     assert same + other == people == 10_000
-    assert same / people == pytest.approx(SHEET.questions["same-region"].right, abs=0.02)
+    assert same / people == pytest.approx(0.526, abs=0.02)
     for side in (anxiety, avoidance):
         assert side / people == pytest.approx(0.725, abs=0.02)
 

@@ -159,7 +159,9 @@ def mira_on_the_map(theme: Theme, width: float, ratio: float) -> Picture:
             f"being left, {avoidance:g} of {MOST} in unease about leaning on someone."
         )
 
-    return Picture(figure, (*names.values(), dot, person, happened, thought), show, SOURCES, {"anxiety": plane})
+    return Picture(
+        figure, (*names.values(), dot, person, happened, thought), show, SOURCES, {"anxiety": plane}
+    )
 
 
 def _third(score: float) -> int:

@@ -1,4 +1,4 @@
-"""Exercise 2: scores with statements that are turned, and how many stay in their region."""
+"""Exercise 2: scores with statements that are turned, and how many keep a type that three lines make."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from securebase.exercises.trial import Given, Quantity
 
-# What Amadou, who does not exist, answers about his father; the key is that of the nine-item questionnaire.
-AMADOU = {1: 6, 2: 5, 3: 6, 4: 3, 5: 2, 6: 4, 7: 6, 8: 5, 9: 3}
+# What Amadou, who does not exist, answers about his father; the key is that of the nine-item questionnaire. The
+# answers were chosen so that no foreseen mistake comes near another or near what is right.
+AMADOU = {1: 5, 2: 6, 3: 3, 4: 5, 5: 2, 6: 1, 7: 6, 8: 7, 9: 2}
 
 
 def _mean(dimension: str, count: Callable[[int, bool], float]) -> float:
@@ -39,8 +40,24 @@ def _turned(answer: float) -> float:
     return LOWEST + HIGHEST - answer
 
 
-def _same() -> float:
-    return stability.same_quadrant_probability(stability.ROMANTIC_RETEST)
+def _middle(dimension: str) -> float:
+    """Return the median of what counts."""
+    key = getattr(ECR_RS, dimension)
+    counted = [_turned(AMADOU[one]) if one in key.reversed else AMADOU[one] for one in key.statements]
+    return float(np.median(counted))
+
+
+def _avoidance_of(*, turned: bool) -> float:
+    """Return the mean of what counts of the statements that are turned alone, or of the others alone."""
+    key = ECR_RS.avoidance
+    answers = [AMADOU[one] for one in key.statements if (one in key.reversed) == turned]
+    return float(np.mean([_turned(answer) if turned else answer for answer in answers]))
+
+
+def _same(lines: int) -> float:
+    """Return the chance to stay on the same side of the middle on so many unrelated lines."""
+    of_two: float = stability.same_quadrant_probability(stability.ROMANTIC_RETEST)
+    return of_two ** (lines / 2)
 
 
 QUANTITIES: dict[str, Callable[[], Quantity]] = {
@@ -55,11 +72,17 @@ QUANTITIES: dict[str, Callable[[], Quantity]] = {
     "amadou_anxiety_total": lambda: _total("anxiety"),
     "amadou_avoidance_over_nine": lambda: _total("avoidance") / len(AMADOU),
     "amadou_anxiety_over_nine": lambda: _total("anxiety") / len(AMADOU),
-    "same_region": _same,
-    "other_region": lambda: 1 - _same(),
-    "other_region_percent": lambda: 100 * (1 - _same()),
-    "same_side_of_one_line": lambda: _same() ** 0.5,
-    "same_sides_added": lambda: 2 * _same() ** 0.5,
+    "amadou_avoidance_turned_alone": lambda: _avoidance_of(turned=True),
+    "amadou_avoidance_unturned_alone": lambda: _avoidance_of(turned=False),
+    "amadou_avoidance_middle": lambda: _middle("avoidance"),
+    "amadou_anxiety_middle": lambda: _middle("anxiety"),
+    "amadou_all_nine": lambda: (_total("avoidance") + _total("anxiety")) / len(AMADOU),
+    "same_region_of_eight": lambda: _same(3),
+    "other_region_of_eight": lambda: 1 - _same(3),
+    "same_region_of_four": lambda: _same(2),
+    "other_region_of_four": lambda: 1 - _same(2),
+    "same_side_of_one_line": lambda: _same(1),
+    "same_sides_added": lambda: 3 * _same(1),
 }
 
 

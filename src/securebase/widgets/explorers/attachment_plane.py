@@ -35,7 +35,10 @@ def attachment_plane() -> PredictThenLook:
         if_more="A correlation of .65 sounds high, and there are two borders to fall across.",
         if_fewer="The nine statements are steadier than that: if the answers were drawn at random, it would be 75.",
         mistakes={
-            (33, 37): "That may be 100 less 65. But a correlation is no share of people, and there are two borders.",
+            (
+                33,
+                37,
+            ): "That may be 100 less 65. But a correlation is no share of people, and there are two borders.",
         },
     )
     return PredictThenLook(guess, _explorer)
