@@ -24,8 +24,8 @@ EVENTS: Final = {
     "distance": "Idris is away for a week.",
 }
 
-# From left to right: little fear of being left, some, a lot. From the bottom up: leaning on someone comes easily,
-# less easily, hard.
+# From left to right: little fear of being left, some, a lot. From the bottom up: leaning on someone comes
+# easily, less easily, hard.
 PLACES: Final = (
     ("near secure", "between secure and anxious", "near anxious"),
     ("between secure and avoidant", "in the middle", "between anxious and fearful"),
@@ -98,7 +98,7 @@ SOURCES = (
         f"what {PERSON} thinks",
         "our drawing",
         "",
-        f"{PERSON} is invented; nobody was asked, and someone else may think something else in the same place",
+        f"{PERSON} is invented; nobody was asked, and someone else may think something else there",
     ),
 )
 
@@ -114,8 +114,8 @@ def mira_on_the_map(theme: Theme, width: float, ratio: float) -> Picture:
     Returns
     -------
     Picture
-        Takes ``event``, a key of :data:`EVENTS`, and ``anxiety`` and ``avoidance``, whole numbers from 0 to 10 on
-        no published scale.
+        Takes ``event``, a key of :data:`EVENTS`, and ``anxiety`` and ``avoidance``, whole numbers from 0 to 10
+        on no published scale.
     """
     figure, plane, (left, top, room) = _axes(theme, width, ratio)
     _ground(plane, theme)
@@ -155,8 +155,8 @@ def mira_on_the_map(theme: Theme, width: float, ratio: float) -> Picture:
         happened.set_text(EVENTS[event])
         thought.set_text(fill(f"“{words}”", letters))
         return (
-            f"{EVENTS[event]} {PERSON} thinks: “{words}” On the map she is {where}: {anxiety:g} of {MOST} in fear of "
-            f"being left, {avoidance:g} of {MOST} in unease about leaning on someone."
+            f"{EVENTS[event]} {PERSON} thinks: “{words}” On the map she is {where}: {anxiety:g} of {MOST} in "
+            f"fear of being left, {avoidance:g} of {MOST} in unease about leaning on someone."
         )
 
     return Picture(

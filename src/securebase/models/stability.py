@@ -38,16 +38,16 @@ OCCASIONS_RANGE: Final = (0, 500)
 
 ROMANTIC_RETEST: Final = 0.65
 """About this over 30 days, for the nine-item scale about a romantic partner: reported by the scale's authors,
-Fraley, Heffernan, Vicary & Brumbaugh (2011), doi 10.1037/a0022898. Not all of it is error: by the authors' account
-on their page, it includes people whose relationships ended within the 30 days, and the scale has nine statements."""
+Fraley, Heffernan, Vicary & Brumbaugh (2011), doi 10.1037/a0022898. What it lacks to 1 is not all error: as the
+authors' page says, it includes people whose relationships ended within the 30 days."""
 
 PARENT_RETEST: Final = 0.80
 """About this over 30 days, for the same scale about a parent: the same source."""
 
 LATENT_RETEST: Final = 0.92
-"""About this over three weeks, for what the 36 statements of the revised scale about romantic partners have in
-common: 85 % of its variance shared. Sibley, Fischer & Liu (2005), doi 10.1177/0146167205276865. The noise of single
-statements is taken out, so that a score added up by hand agrees a little less well."""
+"""About this over three weeks, for what the 36 statements of the revised scale about romantic partners have
+in common: 85 % of the variance shared. Sibley, Fischer & Liu (2005), doi 10.1177/0146167205276865. The noise of
+single statements is taken out, so that a score added up by hand agrees a little less well."""
 
 
 def retest_correlation(lag: Numbers, *, step: float, prototype: float = 0.0) -> Numbers:
@@ -143,8 +143,8 @@ def same_quadrant_probability(retest: Numbers) -> Numbers:
     Notes
     -----
     The boxes come from splitting anxiety and avoidance at their medians; the two dimensions are taken as
-    normal and uncorrelated. Nobody changes here: all of the moving counts as measurement error, also that part of a
-    published retest correlation which is change.
+    normal and uncorrelated. Nobody changes here: all of the moving counts as measurement error, although part
+    of what a published retest correlation lacks to 1 is change.
     The half of the probability for one dimension is Sheppard's theorem on the bivariate normal.
     """
     r = all_within("retest", retest, *RETEST_RANGE)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from securebase.exercises.trial import Given, Quantity
 
-# What Amadou, who does not exist, answers about his father; the key is that of the nine-item questionnaire. The
-# answers were chosen so that no foreseen mistake comes near another or near what is right.
+# What Amadou, who does not exist, answers about his father; the key is that of the nine-item questionnaire.
+# Chosen so that no foreseen mistake comes near another or near what is right.
 AMADOU = {1: 5, 2: 6, 3: 3, 4: 5, 5: 2, 6: 1, 7: 6, 8: 7, 9: 2}
 
 

@@ -20,9 +20,9 @@ def attachment_plane() -> PredictThenLook:
     guess = Guess(
         title="How many people change style in a month?",
         question=(
-            "A hundred people answer nine statements about their partners, and by their scores each gets one of "
-            "four styles: a border runs through the middle of each line. Thirty days later they answer again. The "
-            "two times agree at r = .65. Suppose that nobody has changed in between.\n"
+            "A hundred people answer nine statements about their partners, and by their scores each gets one "
+            "of four styles: a border runs through the middle of each line. Thirty days later they answer "
+            "again. The two times agree at r = .65. Suppose that nobody has changed in between.\n"
             "How many of the hundred get another style the second time?"
         ),
         label="People with another style",
@@ -33,12 +33,12 @@ def attachment_plane() -> PredictThenLook:
         told="You guessed {guess:g} of 100; here it is {answer:g}.",
         if_near="you saw how much borders in the middle can do.",
         if_more="A correlation of .65 sounds high, and there are two borders to fall across.",
-        if_fewer="The nine statements are steadier than that: if the answers were drawn at random, it would be 75.",
+        if_fewer="The nine statements are steadier than that: were the answers drawn at random, it would be 75.",
         mistakes={
             (
                 33,
                 37,
-            ): "That may be 100 less 65. But a correlation is no share of people, and there are two borders.",
+            ): "That may be 100 less 65. A correlation is no share of people, and there are two borders.",
         },
     )
     return PredictThenLook(guess, _explorer)
