@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trying import marked, tried
+from trying import marked
 
 from securebase.exercises.marking import mark
 from securebase.exercises.retest_reader import count_out, retest_reader
@@ -65,7 +65,7 @@ CHANCES = [
     (0.125, "chance alone"),
     (38, "percentage"),
     (3811, "number of people"),
-    (0.5, "Not yet"),
+    (0.58, "Not yet"),
     (0.24, "Not yet"),
     (0.31, "Not yet"),
     (0.9, "Not yet"),
@@ -101,18 +101,6 @@ def test_what_the_website_reports_comes_of_itself_when_nobody_changes():
     spread = (5.1 - 3.6) / before[chosen].mean()
     assert 3.6 + spread * after[chosen].mean() == pytest.approx(4.6, abs=0.05)
     assert 100 * np.mean(after[chosen] < 0) == pytest.approx(20, abs=1)
-
-
-@pytest.mark.parametrize(("asks", "pattern"), [("is True", "unturned"), ("is False", "all-turned")])
-def test_asking_whether_an_answer_of_an_array_is_true_gets_a_hint_that_says_why_it_never_is(asks, pattern):
-    on, off = ("8 - a", "a") if asks == "is True" else ("a", "8 - a")
-    earned = tried(
-        "02-map",
-        "def score(answers, turned):\n"
-        f"    return sum({on} if t {asks} else {off} for a, t in zip(answers, turned)) / len(answers)",
-    )
-    assert earned.sentences == (PART.hints[pattern],)
-    assert asks in earned.sentences[0]
 
 
 def test_the_sentence_counts_the_people_who_were_measured():

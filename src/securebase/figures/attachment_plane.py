@@ -35,17 +35,17 @@ SOURCES = (
         "cloud and counts",
         "Fraley, Heffernan, et al., 2011",
         "10.1037/a0022898",
-        "nine statements, asked again after 30 days: about .65 for romantic partners, some of whom had parted "
-        "in between, and .80 for parents. Normal scores, unrelated dimensions, borders in the middle and that "
-        f"nobody changes are our choice, and {PERSON} is invented",
+        "nine statements, asked again after 30 days: about .65 for romantic partners, some of whom had "
+        "parted in between, and .80 for parents. Normal scores, unrelated dimensions, borders in the middle "
+        f"and that nobody changes are our choice, and {PERSON} is invented",
     ),
     Source(
         Badge.ILLUSTRATIVE,
         "the steadier instrument",
         "Sibley et al., 2005",
         "10.1177/0146167205276865",
-        "36 statements, asked again after three weeks: 85 % of the variance shared, an r of about .92, once the "
-        "noise of single statements is taken out",
+        "36 statements, asked again after three weeks: 85 % of the variance shared, an r of about .92, once "
+        "the noise of single statements is taken out",
     ),
     Source(
         Badge.ILLUSTRATIVE,

@@ -114,8 +114,8 @@ def mira_on_the_map(theme: Theme, width: float, ratio: float) -> Picture:
     Returns
     -------
     Picture
-        Takes ``event``, a key of :data:`EVENTS`, and ``anxiety`` and ``avoidance``, whole numbers from 0 to 10
-        on no published scale.
+        Takes ``event``, a key of :data:`EVENTS`, and ``anxiety`` and ``avoidance``, whole numbers from 0 to
+        10 on no published scale.
     """
     figure, plane, (left, top, room) = _axes(theme, width, ratio)
     _ground(plane, theme)

@@ -38,16 +38,16 @@ OCCASIONS_RANGE: Final = (0, 500)
 
 ROMANTIC_RETEST: Final = 0.65
 """About this over 30 days, for the nine-item scale about a romantic partner: reported by the scale's authors,
-Fraley, Heffernan, Vicary & Brumbaugh (2011), doi 10.1037/a0022898. What it lacks to 1 is not all error: as the
-authors' page says, it includes people whose relationships ended within the 30 days."""
+Fraley, Heffernan, Vicary & Brumbaugh (2011), doi 10.1037/a0022898. What it lacks to 1 is not all error: as
+the authors' page says, it includes people whose relationships ended within the 30 days."""
 
 PARENT_RETEST: Final = 0.80
 """About this over 30 days, for the same scale about a parent: the same source."""
 
 LATENT_RETEST: Final = 0.92
 """About this over three weeks, for what the 36 statements of the revised scale about romantic partners have
-in common: 85 % of the variance shared. Sibley, Fischer & Liu (2005), doi 10.1177/0146167205276865. The noise of
-single statements is taken out, so that a score added up by hand agrees a little less well."""
+in common: 85 % of the variance shared. Sibley, Fischer & Liu (2005), doi 10.1177/0146167205276865. The noise
+of single statements is taken out, so that a score added up by hand agrees a little less well."""
 
 
 def retest_correlation(lag: Numbers, *, step: float, prototype: float = 0.0) -> Numbers:
