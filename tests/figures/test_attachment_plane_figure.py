@@ -24,11 +24,17 @@ def dots(picture, axes, number):
 
 def test_the_published_retest_puts_47_of_100_people_into_another_region(picture):
     words = picture.show(**MIDDLE, retest=0.65)
-    assert "So it goes for 47 of 100 people" in words
+    assert "The same happens to 47 of 100 people" in words
     assert "nobody changes" in words
     hollow, filled = dots(picture, 1, 0), dots(picture, 1, 1)
     assert (len(filled), len(hollow)) == (47, 53)
     assert len({tuple(dot) for dot in np.vstack([filled, hollow])}) == 100
+
+
+def test_the_steadier_instrument_puts_24_of_100_people_into_another_region(picture):
+    assert stability.LATENT_RETEST**2 == pytest.approx(0.85, abs=0.005)  # Sibley et al. (2005): 85 % shared
+    assert "happens to 24 of 100 people" in picture.show(**MIDDLE, retest=stability.LATENT_RETEST)
+    assert len(dots(picture, 1, 1)) == 24
 
 
 @pytest.mark.parametrize("retest", [0.0, 0.65, 0.95, 1.0])

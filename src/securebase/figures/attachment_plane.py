@@ -205,5 +205,5 @@ def _sentence(anxiety: float, avoidance: float, retest: float, flips: int, many:
         f"{PERSON} scores above {people_below(anxiety)} of 100 people in anxiety and above "
         f"{people_below(avoidance)} in avoidance. With a retest correlation of {retest:.2f}, 80 of 100 "
         f"simulated retests lie in the circle, and {flips} of {RETESTS:,} put {PERSON} into another region. "
-        f"So it goes for {many} of 100 people from all over the map. In this simulation nobody changes."
+        f"The same happens to {many} of 100 people from all over the map. In this simulation nobody changes."
     )

@@ -32,7 +32,7 @@ def attachment_plane() -> PredictThenLook:
         near=6,
         told="You guessed {guess:g} of 100; here it is {answer:g}.",
         if_near="you saw how much borders in the middle can do.",
-        if_more="A correlation of .65 sounds high, and there are two borders to fall across.",
+        if_more="A correlation of .65 sounds high, and there are two borders to cross.",
         if_fewer="The nine statements are steadier than that: with answers drawn at random it would be 75.",
         mistakes={
             (
