@@ -32,7 +32,7 @@ def test_the_published_retest_puts_47_of_100_people_into_another_region(picture)
 
 
 def test_the_steadier_instrument_puts_24_of_100_people_into_another_region(picture):
-    assert stability.LATENT_RETEST**2 == pytest.approx(0.85, abs=0.005)  # Sibley et al. (2005): 85 % shared
+    assert pytest.approx(0.85, abs=0.005) == stability.LATENT_RETEST**2  # Sibley et al. (2005): 85 % shared
     assert "happens to 24 of 100 people" in picture.show(**MIDDLE, retest=stability.LATENT_RETEST)
     assert len(dots(picture, 1, 1)) == 24
 
