@@ -56,8 +56,7 @@ def _avoidance_of(*, turned: bool) -> float:
 
 def _same(lines: int) -> float:
     """Return the chance to stay on the same side of the middle on so many unrelated lines."""
-    of_two: float = stability.same_quadrant_probability(stability.ROMANTIC_RETEST)
-    return of_two ** (lines / 2)
+    return float(stability.same_quadrant_probability(stability.ROMANTIC_RETEST) ** (lines / 2))
 
 
 QUANTITIES: dict[str, Callable[[], Quantity]] = {
