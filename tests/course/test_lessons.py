@@ -213,7 +213,7 @@ def test_headings_are_found_as_jupyterlab_makes_them():
 
 @pytest.mark.parametrize("lesson", NUMBERED, ids=name)
 def test_what_a_lesson_promises_is_what_the_syllabus_says(lesson):
-    part = lesson.read_text().split("## What you will be able to do")[1].split("**Time:**")[0]
+    part = lesson.read_text().split("## What you will be able to do")[1].split("\n+++")[0]
     promised = [line.removeprefix("- ") for line in part.splitlines() if line.startswith("- ")]
     entry = next(one for one in load_syllabus().values() if one.slug == lesson.stem)
     assert promised == list(entry.objectives)
