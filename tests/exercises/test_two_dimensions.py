@@ -59,9 +59,9 @@ CHANCES = [
     (0.65, "retest correlation alone"),
     (0.42, "retest correlation alone"),  # .65 twice
     (0.342, "times .65"),
-    (0.2746, "cost too much"),  # .65 three times
-    (0.277, "cost too much"),  # .526 twice
-    (0.263, "cost too much"),  # half of .526
+    (0.2746, "takes too much away"),  # .65 three times
+    (0.277, "takes too much away"),  # .526 twice
+    (0.263, "takes too much away"),  # half of .526
     (0.125, "chance alone"),
     (38, "percentage"),
     (3811, "number of people"),

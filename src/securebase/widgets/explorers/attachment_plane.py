@@ -38,7 +38,7 @@ def attachment_plane() -> PredictThenLook:
             (
                 33,
                 37,
-            ): "That may be 100 less 65. A correlation is no share of people, and there are two borders.",
+            ): "That may be 100 less 65. A correlation is not a share of people, and there are two borders.",
         },
     )
     return PredictThenLook(guess, _explorer)
