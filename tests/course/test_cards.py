@@ -1,4 +1,4 @@
-"""Evidence cards: the same words for the eye, the screen reader and the terminal, in one look."""
+"""Evidence cards where nobody is asked: the same words for the eye, the screen reader and the terminal."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Page(HTMLParser):
 
 
 def bundle(*numbers):
-    return evidence_cards(*numbers)._repr_mimebundle_()
+    return evidence_cards(*numbers)._repr_mimebundle_()[0]
 
 
 @pytest.mark.parametrize("claim", ALL)
@@ -134,6 +134,12 @@ def test_the_headings_of_cards_stay_out_of_the_lesson_s_table_of_contents():
     assert re.findall(r"<h3 class=\"([^\"]*)\"", html) == ["sb-title jp-toc-ignore"] * 2
 
 
+def test_what_a_reader_says_of_a_claim_reaches_no_kernel_and_no_saved_state():
+    cards = evidence_cards(13).asking()
+    assert cards._msg_callbacks.callbacks == []
+    assert not re.search(r"model\.(send|set|save_changes)", cards._esm)
+
+
 def test_each_grade_has_a_sign_of_its_own_shape_and_one_colour():
     signs = set()
     for grade in Grade:
@@ -182,5 +188,5 @@ def test_words_on_a_card_have_contrast_enough_in_both_themes(theme, words):
 
 
 def test_cards_bring_no_colour_of_their_own():
-    css = (PACKAGE / "course" / "cards.css").read_text(encoding="utf-8")
+    css = (PACKAGE / "widgets" / "static" / "evidence_cards.css").read_text(encoding="utf-8")
     assert not re.search(r"#[0-9a-f]{3,8}\b|rgb|hsl", css)

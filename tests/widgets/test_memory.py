@@ -43,8 +43,9 @@ def test_a_cell_that_is_run_again_makes_no_class_and_no_text_anew():
     assert again.title == first.title
     assert type(widgets.grounding()) is not type(first)
     assert all(one is other for one, other in zip(first.questions, again.questions, strict=True))
-    html = [evidence_cards(13, 14)._repr_mimebundle_()["text/html"] for _ in range(2)]
+    html = [evidence_cards(13, 14)._repr_mimebundle_()[0]["text/html"] for _ in range(2)]
     assert html[0] is html[1]
+    assert evidence_cards(13, 14).asking().cards is evidence_cards(13, 14).asking().cards
 
 
 def test_a_hundred_closed_sheets_take_little():

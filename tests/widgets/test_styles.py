@@ -10,11 +10,7 @@ import securebase
 
 PACKAGE = Path(securebase.__file__).parent
 KIT = PACKAGE / "widgets" / "static" / "kit.css"
-SHEETS = [
-    *(PACKAGE / "widgets" / "static").glob("*.css"),
-    *(PACKAGE / "reflections" / "static").glob("*.css"),
-    PACKAGE / "course" / "cards.css",
-]
+SHEETS = [sheet for part in ("widgets", "reflections") for sheet in (PACKAGE / part / "static").glob("*.css")]
 
 
 def classes(sheet: Path) -> set[str]:

@@ -1,24 +1,21 @@
-"""Claims as cards: HTML for a page, the same in plain text for everyone else."""
+"""Claims as cards: in a live notebook each asks first, everywhere else all stand open; the same in plain text."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import traitlets
 
 from securebase.course.evidence import Claim, Grade
+from securebase.widgets._component import Component
+from securebase.widgets._static import css, esm, with_fallback
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from securebase.course.references import Reference
-
-_HERE = Path(__file__).resolve().parent
-# Tokens and parts that every component of the course shares; the cards add their own rules.
-_STYLES = (_HERE.parent / "widgets" / "static" / "kit.css", _HERE / "cards.css")
 
 # One sign for each grade, told apart by shape alone: a disc that is full, three quarters full or half full; a
 # disc in two parts that face each other; a ring of dashes.
@@ -35,62 +32,83 @@ _SIGNS = {
 }
 
 
+_GRADES = [
+    {"name": str(grade), "meaning": grade.meaning, "sign": f'<svg viewBox="0 0 16 16">{sign}</svg>'}
+    for grade, sign in _SIGNS.items()
+]
+
+
+class AskingCards(Component):
+    """The open cards, which the page closes and asks about; what a reader says of a claim stays there."""
+
+    _esm = esm("evidence_cards")
+    _css = css("evidence_cards")
+
+    cards = traitlets.Unicode().tag(sync=True)
+    grades = traitlets.List(traitlets.Dict(), _GRADES).tag(sync=True)
+
+
 @dataclass(frozen=True)
 class EvidenceCards:
-    """Claims ready to be shown; a notebook asks for the HTML, a terminal for the text."""
+    """Claims ready to be shown; a live notebook makes a component of them, a terminal shows the text."""
 
     claims: tuple[Claim, ...]
 
     def __str__(self) -> str:
-        return _page(self.claims)[1]
+        return _written(self.claims).text
 
     def __repr__(self) -> str:
         return f"EvidenceCards({', '.join(str(claim.number) for claim in self.claims)})"
 
-    def _repr_mimebundle_(
-        self,
-        include: Collection[str] | None = None,  # noqa: ARG002 - IPython's protocol
-        exclude: Collection[str] | None = None,  # noqa: ARG002 - IPython's protocol
-    ) -> dict[str, str]:
-        html, text = _page(self.claims)
-        return {"text/html": html, "text/plain": text}
+    def _repr_mimebundle_(self, **_options: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Ask in a live notebook; stand open wherever no kernel runs."""
+        data, metadata = with_fallback(self.asking(), self.html)
+        return data | {"text/plain": str(self)}, metadata
+
+    def asking(self) -> AskingCards:
+        """Return what a live notebook shows."""
+        return AskingCards(cards=_written(self.claims).cards)
 
     @property
     def html(self) -> str:
-        """The cards as one piece of HTML that brings its style along."""
-        return _page(self.claims)[0]
+        """The open cards as one piece of HTML that brings its style along."""
+        return _written(self.claims).html
+
+
+class _Written(NamedTuple):
+    cards: str
+    html: str
+    text: str
 
 
 @lru_cache(maxsize=32)
-def _page(claims: tuple[Claim, ...]) -> tuple[str, str]:
-    """Return the cards as HTML and as text; the same for a cell that is run again: IPython keeps each."""
+def _written(claims: tuple[Claim, ...]) -> _Written:
+    """Return the cards in HTML without and with their style, and as text.
+
+    They are the same objects for a cell that is run again, because IPython keeps what each run showed.
+    """
     count = "one claim" if len(claims) == 1 else f"{len(claims)} claims"
-    cards = "".join(_html(claim) for claim in claims)
-    html = (
-        f"<style>{_style()}</style>"
-        f'<section class="sb sb-evidence" aria-label="How sure are we: {count}">{cards}</section>'
-    )
-    return html, "\n\n".join(_text(claim) for claim in claims)
-
-
-@cache
-def _style() -> str:
-    return "\n".join(file.read_text(encoding="utf-8") for file in _STYLES)
+    articles = "".join(_html(claim) for claim in claims)
+    cards = f'<section class="sb sb-evidence" aria-label="How sure are we: {count}">{articles}</section>'
+    html = f"<style>{css('evidence_cards')}</style>{cards}"
+    return _Written(cards, html, "\n\n".join(_text(claim) for claim in claims))
 
 
 def _html(claim: Claim) -> str:
     # JupyterLab lists the headings of outputs in its table of contents unless they ask to be left out.
     return (
-        f'<article class="sb-card sb-claim" aria-label="Claim {claim.number}, {claim.grade}">'
+        f'<article class="sb-card sb-claim" aria-label="Claim {claim.number}, {claim.grade}" '
+        f'data-grade="{claim.grade}">'
         f'<p class="sb-eyebrow">Claim {claim.number}, met in {escape(claim.met_in)}</p>'
         f'<h3 class="sb-title jp-toc-ignore">{escape(claim.text)}</h3>'
+        '<div class="sb-claim-rest">'
         '<p class="sb-graded">'
         f'<span class="sb-grade"><svg viewBox="0 0 16 16" aria-hidden="true">{_SIGNS[claim.grade]}</svg>'
         f"{escape(claim.grade.capitalize())}</span> "
         f'<span class="sb-quiet">{escape(claim.grade.meaning)}</span></p>'
         f"<p>{escape(_kept_together(claim.nuance))}</p>"
         f"{_sources_html(claim.references)}"
-        "</article>"
+        "</div></article>"
     )
 
 
