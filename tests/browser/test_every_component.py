@@ -178,6 +178,8 @@ def use_everything(page):
     page.locator(".sb-sort-card").focus()
     page.keyboard.press("2")
     page.locator(".sb-situation-way").nth(1).click()
+    page.get_by_text("What the five grades mean").click()
+    page.locator(".sb-evidence").get_by_role("button", name="Mixed").first.click()
     page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_role("button", name="Begin", exact=True).click()
     page.get_by_role("button", name="Breathe slowly").click()
@@ -202,6 +204,7 @@ def come_to_the_end(page):
     page.locator(".sb-sort-card").focus()
     for _ in range(12):
         page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Open all").click()
     page.get_by_role("button", name="Back to the three ways").click()
     page.get_by_role("button", name="Stop for today").click()
     page.get_by_role("button", name="Stop here").click()

@@ -18,8 +18,11 @@ from nbclient import NotebookClient
 from PIL import Image
 
 from securebase.content import content_root
+from securebase.course.evidence import load_evidence
 from securebase.datasets import load
 from securebase.widgets import stress_clock, stress_clock_after_a_guess
+
+LESSON = content_root() / "lessons" / "04-the-first-hour.md"
 
 
 class Page(HTMLParser):
@@ -117,6 +120,12 @@ def test_where_a_prediction_stands_are_words_and_none_of_what_it_opens(page, sou
     assert "in Dresden" not in held, "what a revealed picture says of its sources"
     assert [one for one in page.pictures if one["src"].startswith("data:image/png")] == []
     assert "mean of 100 men" not in source
+
+
+def test_what_a_card_asks_about_in_a_live_lesson_stands_open(page):
+    claims = re.search(r"evidence_cards\(([\d, ]+)\)", LESSON.read_text(encoding="utf-8"))[1]
+    for number in map(int, claims.split(", ")):
+        assert load_evidence()[number].nuance in page.words.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_where_a_guess_stands_the_clock_and_its_answer_do_not(page, source, executed):
