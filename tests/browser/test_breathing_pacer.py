@@ -154,7 +154,7 @@ def test_the_pacer_stops_when_the_page_is_hidden_and_says_so(reader, page):
         }"""
     )
     assert word(pacer) == "Ready"
-    said = "Stopped, because this page went out of sight. Start again if you like."
+    said = "Stopped because this page was out of sight. Start again if you like."
     expect(pacer.get_by_role("status")).to_have_text(said, use_inner_text=True)
     # Another tab of JupyterLab: the notebook is out of sight, the browser's tab is not.
     button.press("Enter")

@@ -11,7 +11,6 @@ from securebase.figures.picture import Badge
 from securebase.models.breathing import BREATHS_RANGE
 from securebase.widgets import breathing_pacers
 from securebase.widgets._static import esm
-from securebase.widgets.violence_gates import LEAVING
 
 MAKERS = {
     "pacer": widgets.breathing_pacer,
@@ -19,6 +18,7 @@ MAKERS = {
     "body cues": widgets.body_cues,
     "content note": lambda: widgets.content_note("A quarrel.", skip_to="How sure are we?"),
     "violence gate": widgets.violence_gate,
+    "places of help": widgets.places_of_help,
     "badges": lambda: widgets.badge("DATA", "MODEL", "ILLUSTRATIVE"),
     "pause corner": widgets.pause_corner,
 }
@@ -61,8 +61,8 @@ def test_the_text_for_pages_without_a_kernel_escapes_what_it_is_given():
     assert 'href="#&lt;Part&gt;-two"' in note.html
     assert note.text == (
         "What comes up: A <b>quarrel</b>\n"
-        'You may skip "this"; skipping costs nothing, now or halfway through, and needs no reason. '
-        "Go on at “<Part> two”."
+        'You may skip "this", now or halfway through; it costs nothing and needs no reason. '
+        "Carry on at “<Part> two”."
     )
 
 
@@ -78,7 +78,7 @@ def test_the_pacers_safety_is_said_wherever_it_is_shown():
             "no breath is held",
             "eyes may stay open",
             "lung or heart",
-            "pregnancy",
+            "pregnant",
             "panic",
         ):
             assert need in text
@@ -98,7 +98,7 @@ def test_another_rate_is_refused_with_what_is_accepted(rate):
         widgets.breathing_pacer(rate)
 
 
-@pytest.mark.parametrize("name", ["pacer", "grounding", "violence gate", "pause corner"])
+@pytest.mark.parametrize("name", ["pacer", "grounding", "violence gate", "places of help", "pause corner"])
 def test_what_is_only_shown_listens_to_nothing_that_the_page_sends(name):
     component = MAKERS[name]()
     assert component._msg_callbacks.callbacks == []
@@ -120,11 +120,12 @@ def test_the_gate_says_for_whom_what_follows_is_not_meant_and_how_to_leave():
     for need in (
         "fear", "coercion", "stalking", "forced sex", "physical harm", "soothe each other", "see their side",
         "reappraise", "joint exercises", "repair", "specialist help alone", "Couple therapy may be unsafe",
-        "Withdrawal can be protection", "local emergency service", "look at this device",
+        "protecting yourself", "local emergency service", "use this device",
     ):  # fmt: skip
         assert need in gate
-    assert "Ctrl+W" in LEAVING
-    assert "⌘W" in LEAVING
+    for leaving in (widgets.violence_gate().leaving, widgets.places_of_help().leaving):
+        assert "Ctrl+W" in leaving
+        assert "⌘W" in leaving
 
 
 def test_grounding_says_how_sure_it_is_and_what_to_do_when_noticing_makes_it_worse():

@@ -9,11 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from securebase.content import content_root
-from securebase.widgets import violence_gate
-from securebase.widgets import violence_gates as gates
-from securebase.widgets.help_places import places_of_help
+from securebase.widgets import pause_corner, places_of_help, resources, violence_gate
 from securebase.widgets.resources import (
-    GENERAL,
+    WHOM_TO_TURN_TO,
     Resource,
     Resources,
     ResourcesError,
@@ -69,12 +67,16 @@ def test_an_empty_file_is_no_fault_and_shows_nothing(write, text):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("2026-10-01", "", "'' is given; needed is the day"),
-        ("2026-10-01", "2026-02-30", "'2026-02-30' is given; needed is the day"),
-        ("2026-10-01", "last week", "'last week' is given; needed is the day"),
-        ("2026-10-01", "[]", r"\[\] is given; needed is the day"),
-        ("2026-10-01", "2026-12-01", "2026-12-01 has not come yet"),
-        ("last_checked: 2026-10-01", "checked: 2026-10-01", "it has last_checked and resources, and nothing"),
+        ("2026-10-01", "", "'' was given; write the day"),
+        ("2026-10-01", "2026-02-30", "'2026-02-30' was given; write the day"),
+        ("2026-10-01", "last week", "'last week' was given; write the day"),
+        ("2026-10-01", "[]", r"\[\] was given; write the day"),
+        ("2026-10-01", "2026-12-01", "2026-12-01 is still to come"),
+        (
+            "last_checked: 2026-10-01",
+            "checked: 2026-10-01",
+            "the top level has last_checked and resources, and nothing",
+        ),
         ("    what: For everyone, at any hour\n", "", "entry 1, field 'what': whom it is for"),
         ("0123 004", "' '", "entry 1, field 'contact': how to reach it: a number as people dial it"),
         ("what: Kept by others", "what: [a, b]", "entry 2, field 'what'"),
@@ -84,7 +86,7 @@ def test_an_empty_file_is_no_fault_and_shows_nothing(write, text):
             "entry 2: 'phone' is not a field here",
         ),
         ("contact: 0123 004", "contact: '0123", r"line \d+: this is not valid YAML"),
-        (FILLED, "- a\n- b", "at the top it has last_checked and resources"),
+        (FILLED, "- a\n- b", "the top level has last_checked and resources"),
         (FILLED, "resources: many", "a list is needed"),
         (FILLED, "last_checked: 2026-10-01\nresources: [many]", "entry 1: the fields name, what, contact"),
     ],
@@ -94,7 +96,7 @@ def test_a_fault_is_said_to_those_who_run_the_course_and_hides_everything_from_r
     with pytest.raises(ResourcesError, match=said):
         load_resources(path, today=TODAY)
     assert resources_faults(path, today=TODAY) == str_of_error(path).splitlines()
-    if "has not come yet" not in said:
+    if "is still to come" not in said:
         assert resources_for_readers(path) == Resources()
 
 
@@ -141,23 +143,27 @@ def test_no_file_whatever_is_in_it_stops_a_page(tmp_path_factory, text):
     assert all(isinstance(sentence, str) for sentence in resources_faults(path))
 
 
-def test_the_gate_shows_what_is_filled_in_after_the_general_sentence(monkeypatch, write):
-    found = load_resources(write(FILLED), today=TODAY)
-    monkeypatch.setattr(gates, "resources_for_readers", lambda: found)
-    gate = violence_gate()
-    assert [one["contact"] for one in gate.resources] == ["0123 004", "https://example.org/places"]
-    assert gate.checked == "2026-10-01"
-    for text in (repr(gate), gate._repr_mimebundle_()[0]["text/html"]):
-        assert text.index("contact your local emergency service") < text.index("0123 004")
-
-
-def test_places_of_help_say_the_general_sentence_and_then_what_is_filled_in(monkeypatch, write):
-    assert places_of_help().text == GENERAL
+@pytest.mark.parametrize("show", [places_of_help, violence_gate])
+def test_what_is_filled_in_is_shown_after_whom_to_turn_to_anywhere(monkeypatch, write, show):
+    assert show().places == []
     found = load_resources(write(FILLED.replace("of this test", "<of> this test")), today=TODAY)
-    monkeypatch.setattr("securebase.widgets.help_places.resources_for_readers", lambda: found)
-    shown = places_of_help()
-    for text in (shown.text, shown.html):
-        assert text.index("contact your local emergency service") < text.index("0123 004")
-        assert "Last checked on 2026-10-01." in text
-    assert 'href="https://example.org/places"' in shown.html
-    assert "<of>" not in shown.html
+    monkeypatch.setattr(resources, "resources_for_readers", lambda: found)
+    shown = show()
+    assert [one["contact"] for one in shown.places] == ["0123 004", "https://example.org/places"]
+    html = shown._repr_mimebundle_()[0]["text/html"]
+    for text in (repr(shown), html):
+        assert text.index(WHOM_TO_TURN_TO[-1]) < text.index("0123 004")
+        assert text.index("0123 004") < text.index("Last checked on 2026-10-01.")
+    assert 'href="https://example.org/places"' in html
+    assert "<of>" not in html
+    assert "Leave this page" not in html, "a button that does nothing"
+
+
+@pytest.mark.parametrize("show", [places_of_help, violence_gate, pause_corner])
+def test_with_nothing_filled_in_the_page_names_suicide_plainly_and_whom_to_turn_to(show):
+    html = show()._repr_mimebundle_()[0]["text/html"]
+    for need in (
+        "suicide", "hurting yourself", "local emergency service", "a person you trust", "a doctor",
+        "crisis line", "service for people who live with violence",
+    ):  # fmt: skip
+        assert need in html

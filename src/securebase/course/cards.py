@@ -1,4 +1,4 @@
-"""Claims as cards: in a live notebook each asks first, everywhere else all stand open; the same in plain text."""
+"""Claims as cards: in a live notebook each asks first; everywhere else, and in plain text, all stand open."""
 
 from __future__ import annotations
 

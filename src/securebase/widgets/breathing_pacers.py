@@ -12,12 +12,13 @@ from securebase.widgets._static import css, esm, with_fallback
 
 SLOWEST, FASTEST, STEP = 4.0, 10.0, 0.5  # breaths a minute
 RATES = tuple(SLOWEST + STEP * step for step in range(int((FASTEST - SLOWEST) / STEP) + 1))
-LONGER_OUT = 0.6  # share of a breath that goes to the out-breath when it is the longer one
+LONGER_OUT = 0.6  # share of a breath that is breathing out, when that takes longer
 
 SAFETY = (
-    "Stop if you feel dizzy or uneasy. Breathe as you like: the pace is an offer, no breath is held, and "
-    "your eyes may stay open. With a lung or heart condition, in pregnancy, or if breathing exercises have"
-    " ever brought panic or hard memories, leave this out, or first ask someone who treats you."
+    "Stop if you feel dizzy or uneasy. Breathe as you like: the pace is only a suggestion, no breath is "
+    "held, and your eyes may stay open. If you have a lung or heart condition, if you are pregnant, or if "
+    "breathing exercises have ever brought on panic or painful memories, leave this out, or ask someone who "
+    "treats you first."
 )
 
 
@@ -40,7 +41,7 @@ class BreathingPacer(Component):
             (
                 f"<section><p><strong>Breathing pacer.</strong> {escape(self.settings['safety'])}</p><p>The"
                 f" pace is {self.settings['rate']:g} breaths a minute: in for about {half:.2g} seconds, and"
-                " out for as long.</p></section>"
+                " out for the same time.</p></section>"
             ),
         )
 

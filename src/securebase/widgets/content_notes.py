@@ -6,7 +6,7 @@ from html import escape
 
 from securebase.widgets._still import Still
 
-_COSTS_NOTHING = "skipping costs nothing, now or halfway through, and needs no reason."
+_NEEDS_NO_REASON = "now or halfway through; it costs nothing and needs no reason."
 
 
 def content_note(what: str, *, may_skip: str = "all of it", skip_to: str = "") -> Still:
@@ -15,11 +15,11 @@ def content_note(what: str, *, may_skip: str = "all of it", skip_to: str = "") -
     Parameters
     ----------
     what : str
-        What comes up, in a sentence: ``"A child whose parent frightens it. Nothing is described in detail."``
+        What comes up, in a sentence: ``"A parent who frightens a child. Nothing is described in detail."``
     may_skip : str
         What may be skipped, as the end of "You may skip ...".
     skip_to : str
-        The heading in the same lesson at which to go on, in its own words; it becomes a link.
+        The heading in the same lesson from which to carry on, in its own words; it becomes a link.
 
     Raises
     ------
@@ -28,13 +28,13 @@ def content_note(what: str, *, may_skip: str = "all of it", skip_to: str = "") -
     """
     if not what.strip():
         raise ValueError(f"what={what!r} was given; a content note says in a sentence what comes up.")
-    skipping = f"You may skip {may_skip}; {_COSTS_NOTHING}"
+    skipping = f"You may skip {may_skip}, {_NEEDS_NO_REASON}"
     link, go_on = "", ""
     if skip_to:
         # The form in which JupyterLab names headings.
         anchor = escape(skip_to.replace(" ", "-"), quote=True)
-        link = f' <a href="#{anchor}">Go on at “{escape(skip_to)}”</a>'
-        go_on = f" Go on at “{skip_to}”."
+        link = f' <a href="#{anchor}">Carry on at “{escape(skip_to)}”</a>'
+        go_on = f" Carry on at “{skip_to}”."
     return Still(
         body=(
             '<div class="sb sb-note" role="note" aria-label="Content note">'

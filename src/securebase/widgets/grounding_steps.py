@@ -11,38 +11,38 @@ from securebase.widgets._component import Component
 from securebase.widgets._static import css, esm, with_fallback
 
 SAFETY = (
-    "If noticing makes it worse, stop, and let your eyes rest on one still thing. Leave out any sense that"
-    " you do not have or would rather not use."
+    "If noticing makes it worse, stop, and rest your eyes on one thing that does not move. Leave out any "
+    "sense that you do not have or would rather not use."
 )
 EVIDENCE = (
-    "How sure is this? Clinical wisdom: widely taught and plausible, with few trials. "
-    "It may help you, and it may not."
+    "How sure is anyone of this? Clinical wisdom: widely taught and plausible, with few trials. "
+    "It may or may not help you."
 )
 STEPS = (
     ("See", "Let your eyes wander. Name five things that you can see, near or far, in any order."),
     (
         "Feel",
         (
-            "Name four things that you can feel: the ground under your feet, cloth on your skin, the seat,"
+            "Name four things that you can feel: the floor under your feet, fabric on your skin, the seat,"
             " the air."
         ),
     ),
     ("Hear", "Name three things that you can hear, close by or outside. Quiet counts as one."),
-    ("Smell", "Name two things that you can smell. If there is nothing, notice the air as it comes in."),
+    ("Smell", "Name two things that you can smell. If there is nothing, notice the air as you breathe in."),
     ("Taste", "Name one thing that you can taste, or take a sip of something."),
 )
-_START = "Say what you notice aloud or in your head, in your own time. Nothing is written down."
+_START = "Say what you notice, out loud or in your head, at your own pace. Nothing is written down."
 _END = (
-    "That is all. Look round once more at the place where you are. Move your hands or your feet if you "
-    "like, and go on when it suits you, or leave it at this for today."
+    "That is all. Take one more look at where you are. Move your hands or your feet if you like. Carry on "
+    "when you are ready, or leave it there for today."
 )
 _STOPPED = (
-    "Stopped, and that is fine. Let your eyes rest on one thing that does not move, for as long as you like."
+    "Stopped, and that is fine. Rest your eyes on one thing that does not move, for as long as you like."
 )
 
 
 class Grounding(Component):
-    """Five steps that are walked through in the page; nobody is told where someone is or stopped."""
+    """Five steps, taken one at a time in the page; nobody learns how far someone went."""
 
     _esm = esm("senses", "grounding")
     _css = css("senses")

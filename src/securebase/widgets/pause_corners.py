@@ -10,20 +10,21 @@ import traitlets
 from securebase.widgets import breathing_pacers, grounding_steps
 from securebase.widgets._component import Component
 from securebase.widgets._static import css, esm, with_fallback
-from securebase.widgets.resources import GENERAL
+from securebase.widgets.resources import WHOM_TO_TURN_TO
 
 WORDS = "You can stop here for a moment, or for today. Nothing has to be finished, and a pause costs nothing."
 WAYS = {
-    "ground": ("Look away, and around", "Name what is there, one sense at a time."),
+    "ground": ("Look up from the page", "Name what is around you, one sense at a time."),
     "breathe": ("Breathe slowly", "With a pacer that you start and stop."),
-    "stop": ("Stop for today", "The lesson stays where it is."),
+    "stop": ("Stop for today", "Come back whenever you like."),
 }
 STOP = (
     (
-        "That is enough for today. Close the page whenever you like; the lesson will be where you left it."
-        " For another hard day, each lesson ends with a way through in five minutes."
+        "That is enough for today. Close the page whenever you like; the lesson will be where you left it. "
+        "For hard days, there is a five-minute way through at the end of each lesson."
     ),
-    "If something has been stirred up, the company of someone you trust is better than a page. " + GENERAL,
+    "If this has stirred something up, being with someone you trust is better than any page.",
+    *WHOM_TO_TURN_TO,
 )
 _SLOW = 6.0  # breaths a minute
 _PARTS = ("senses", "pacer", "pause_corner")
@@ -45,10 +46,10 @@ class PauseCorner(Component):
         ways = "".join(
             f"<li><strong>{escape(name)}.</strong> {escape(words)}</li>" for name, words in WAYS.values()
         )
+        help_ = "".join(f"<p>{escape(words)}</p>" for words in STOP[1:])
         return with_fallback(
             self,
-            f"<section><p><strong>Pause corner.</strong> {escape(WORDS)}</p><ul>{ways}</ul>"
-            f"<p>{escape(STOP[1])}</p></section>",
+            f"<section><p><strong>Pause corner.</strong> {escape(WORDS)}</p><ul>{ways}</ul>{help_}</section>",
         )
 
 

@@ -1,4 +1,4 @@
-"""Where help can be found: named by those who deploy the course, or else said in one safe general sentence.
+"""Where help can be found: named by those who deploy the course, after what can be said anywhere.
 
 Telephone numbers differ from place to place and grow old, so the course itself holds none. A deployment fills
 in ``assets/resources.yml``, with the day on which someone tried each entry.
@@ -17,11 +17,20 @@ from securebase.content import content_root
 if TYPE_CHECKING:
     from pathlib import Path
 
-GENERAL = (
-    "If you are in danger now, contact your local emergency service. A crisis line in your country, or a "
-    "service for people who live with violence, can listen and help you to think, also when you are not "
-    "sure what to call it."
+WHOM_TO_TURN_TO = (
+    "If you or someone near you is in danger now, contact your local emergency service.",
+    (
+        "If you are thinking about suicide, or about hurting yourself, you do not have to be alone with it. "
+        "Tell someone, in plain words: a person you trust, a doctor, or a crisis line if your country has "
+        "one. You need not wait until it gets worse."
+    ),
+    (
+        "If someone frightens, controls or hurts you, a service for people who live with violence can listen "
+        "and help you think, even if you are not sure what to call it."
+    ),
 )
+"""What is said wherever help is named, whether or not a deployment has filled in its places."""
+
 CHECK_AGAIN_AFTER = timedelta(days=365)
 
 _TOP = ("last_checked", "resources")
@@ -77,7 +86,7 @@ def load_resources(path: Path | None = None, *, today: date | None = None) -> Re
     if document == "":
         return Resources()
     if not isinstance(document, dict) or set(document) - set(_TOP):
-        raise ResourcesError(f"resources.yml: at the top it has {' and '.join(_TOP)}, and nothing else.")
+        raise ResourcesError(f"resources.yml: the top level has {' and '.join(_TOP)}, and nothing else.")
     entries = document.get("resources", "")
     if entries in ("", []):
         return Resources()
@@ -116,7 +125,7 @@ def resources_for_readers(path: Path | None = None) -> Resources:
     """Return the resources to show, or none if the file is not in order; a learner never meets its faults."""
     try:
         return load_resources(path)
-    except Exception:  # noqa: BLE001  whatever is wrong, someone who needs help gets the general sentence
+    except Exception:  # noqa: BLE001  whatever is wrong, someone who needs help gets the general words
         return Resources()
 
 
@@ -161,10 +170,10 @@ def _day(given: Any, today: date) -> date | str:
         day = date.fromisoformat(given)
     except (TypeError, ValueError):
         return (
-            f"resources.yml, field 'last_checked': {given!r} is given; needed is the day on which someone "
-            "last tried every entry, as in 2026-01-31. Until then none of them is shown."
+            f"resources.yml, field 'last_checked': {given!r} was given; write the day on which someone last "
+            "tried every entry, as in 2026-01-31. Until then none of them is shown."
         )
     # A day's grace: somewhere it is already tomorrow.
     if day > today + timedelta(days=1):
-        return f"resources.yml, field 'last_checked': {day} has not come yet."
+        return f"resources.yml, field 'last_checked': {day} is still to come."
     return day

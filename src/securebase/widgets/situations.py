@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from securebase.widgets._claims import Evidence
 
 FEAR = (
-    "If you know this scene from living in fear of someone, the choices below are not meant for you. It is "
-    "not your task to find better words. Withdrawal can be protection, and it needs no excuse. Specialist "
-    "help is best looked for alone, where nobody listens in."
+    "If you know this scene because you live in fear of someone, the choices below are not meant for you. "
+    "It is not your job to find better words. Withdrawing can be a way of protecting yourself, and it needs "
+    "no excuse. It is best to look for specialist help alone, where nobody can listen in."
 )
 
 
@@ -51,7 +51,7 @@ class Situation(Component):
             self,
             f"<section><h3>Situation: {escape(self.title)}</h3><p>{escape(self.scene)}</p>{fear}"
             f"<p>{escape(self.question)}</p>{ways}<p>What is known:</p><ul>{known}</ul>"
-            f"<p>When this does not hold: {escape(self.does_not_hold)}</p></section>",
+            f"<p>When this does not apply: {escape(self.does_not_hold)}</p></section>",
         )
 
 

@@ -138,12 +138,12 @@ const sbPacer = (() => {
     const longer = tick(
       `${id}-longer`,
       "A longer out-breath",
-      "Choose by feel. How a breath is divided seems to matter little; trials that compare it disagree.",
+      "Go by feel. How you divide a breath seems to matter little; the trials that compared it disagree.",
     );
     const words = tick(
       `${id}-words`,
       "Words only",
-      "No shape. A screen reader says each “in” and “out”.",
+      "No moving shape. A screen reader says each “in” and “out”.",
       () => dress(),
     );
     const status = make("p", { class: "sb-quiet sb-pacer-status", role: "status" });
@@ -172,7 +172,7 @@ const sbPacer = (() => {
     const toggle = () => {
       if (running) return stopByHand();
       dress();
-      say(true, "The Escape key stops it too.");
+      say(true, "Escape stops it too.");
       beat.start();
     };
     say(false, "");
@@ -200,7 +200,7 @@ const sbPacer = (() => {
     });
     still.addEventListener("change", dress, { signal: leaving.signal });
     whenOutOfSight(breath.element, leaving.signal, () =>
-      stop("Stopped, because this page went out of sight. Start again if you like."),
+      stop("Stopped because this page was out of sight. Start again if you like."),
     );
     return {
       element,

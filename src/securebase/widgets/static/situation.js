@@ -51,7 +51,7 @@ function render({ model, el }) {
     make("ul", { role: "list" }, ...model.get("evidence").map(claim)),
   );
   const list = ways(model.get("choices"), (then) => {
-    said.textContent = then && known.hidden ? `${then} What is known about this stands below.` : then;
+    said.textContent = then && known.hidden ? `${then} What is known about this is below.` : then;
     if (then) known.hidden = false;
   });
   list.setAttribute("aria-labelledby", question.id);
@@ -67,11 +67,11 @@ function render({ model, el }) {
     make(
       "p",
       { class: "sb-quiet" },
-      "None of the ways is marked right or wrong. Look at one, and then at another. Nothing is kept.",
+      "None of these is marked right or wrong. Look at one, and then at another. Nothing is kept.",
     ),
     list,
     said,
-    make("p", { class: "sb-situation-limits" }, make("strong", {}, "When this does not hold: "), model.get("does_not_hold")),
+    make("p", { class: "sb-situation-limits" }, make("strong", {}, "When this does not apply: "), model.get("does_not_hold")),
     known,
   );
   keepKeys(root, leaving.signal);
