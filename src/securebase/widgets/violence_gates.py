@@ -11,7 +11,7 @@ WORDS = (
     (
         "What follows is written for people who are safe with each other, even when they quarrel. Where "
         "there is fear, coercion, stalking, forced sex or physical harm, we advise against trying to soothe "
-        "each other, to see their side, to reappraise, to do joint exercises or to repair."
+        "each other, see their side, reappraise, do joint exercises or repair things."
     ),
     (
         "In that case it is not your job to calm anyone down, or to be more understanding. Look for "
