@@ -110,7 +110,8 @@ def test_the_whole_deck_is_sorted_by_keyboard_alone(page):
         page.keyboard.press("ArrowRight")
     told = deck(page).locator(".sb-sort-told")
     expect(told).to_have_text(
-        "Twelve of twelve cards lie where they fit. Eleven did so at the first try.", use_inner_text=True
+        "Twelve of twelve cards are on piles that fit. Eleven were there at the first try.",
+        use_inner_text=True,
     )
     expect(told).to_be_focused()
     assert len(lying(page)) == 12
@@ -179,10 +180,10 @@ def test_one_goes_back_tries_again_and_leaves_cards_out(page):
         page.keyboard.press("ArrowRight")
     told = deck(page).locator(".sb-sort-told")
     expect(told).to_have_text(
-        "None of twelve cards lies where it fits. Eleven have not been put anywhere yet.", use_inner_text=True
+        "None of twelve cards is on a pile that fits. Eleven have not been placed yet.", use_inner_text=True
     )
     assert " ".join(lying(page)[0].split()) == "The dark stairwell look again"
-    expect(deck(page)).to_contain_text("On no pile yet", use_inner_text=True)
+    expect(deck(page)).to_contain_text("Not on a pile yet", use_inner_text=True)
     page.keyboard.press("1")
     expect(told, "there is no card to put anywhere").to_be_visible()
 
@@ -195,11 +196,11 @@ def test_one_goes_back_tries_again_and_leaves_cards_out(page):
     for _ in range(12):
         page.keyboard.press("ArrowRight")
     expect(told).to_have_text(
-        begins("One of twelve cards lies where it fits. None did so at the first try."),
+        begins("One of twelve cards is on a pile that fits. None were there at the first try."),
         use_inner_text=True,
     )
 
-    deck(page).get_by_role("button", name="Sort them anew").click()
+    deck(page).get_by_role("button", name="Sort them again").click()
     expect(card(page)).to_have_text(begins("Card 1 of 12"), use_inner_text=True)
     assert answer(page) == ""
     expect(deck(page).locator("[aria-pressed=true]")).to_have_count(0)

@@ -159,7 +159,7 @@ def test_every_choice_is_answered_with_a_word_of_its_own(questions):
     assert len(shown(question)) == 1, "remarks on choices that were not made would give the answer away"
 
     question = questions("what-arrives-first")
-    assert "None of four stands in place." in judged(question)
+    assert "None of four is in the right place." in judged(question)
     assert shown(question) == [
         "Later than this.",
         "Earlier than this.",

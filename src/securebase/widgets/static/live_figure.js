@@ -113,8 +113,8 @@ function render({ model, el }) {
   function silent() {
     waiting = null;
     trouble.textContent =
-      "The picture has had no answer from its kernel. If the kernel was stopped or restarted, choose " +
-      "Run, then Run All Cells; nothing that you wrote is lost by that.";
+      "The picture is getting no answer from its kernel. If the kernel was stopped or restarted, choose " +
+      "Run, then Run All Cells; you will not lose anything you have written.";
     trouble.hidden = false;
   }
 

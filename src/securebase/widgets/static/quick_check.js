@@ -71,8 +71,8 @@ function order(question, id, announce) {
       });
       const inPlace = shown.filter((index, place) => question.items[index].place === place + 1).length;
       const right = inPlace === shown.length;
-      const verb = inPlace > 1 ? "stand" : "stands";
-      return { right, verdict: right ? "Right." : `${share(inPlace, shown.length)} ${verb} in place.`, remarks };
+      const verb = inPlace > 1 ? "are" : "is";
+      return { right, verdict: right ? "Right." : `${share(inPlace, shown.length)} ${verb} in the right place.`, remarks };
     },
   };
 }
@@ -87,7 +87,7 @@ function match(question, id) {
     said,
     trouble() {
       const open = control.value().filter((target) => target === null).length;
-      return open ? `Choose a partner for each line first; ${open} of ${items.length} still wait for one.` : "";
+      return open ? `Choose a match for each line first; ${open} of ${items.length} ${open === 1 ? "has" : "have"} none yet.` : "";
     },
     judge() {
       const chosen = control.value().map((place) => targets[place]);
@@ -198,7 +198,7 @@ function render({ model, el }) {
     { class: "sb sb-quick-check", role: "group", "aria-labelledby": title.id },
     make("p", { class: "sb-eyebrow" }, "Quick check"),
     title,
-    make("p", { class: "sb-quiet" }, `${many}. Nothing is graded and nothing is kept: reload the page and they are new.`),
+    make("p", { class: "sb-quiet" }, `${many}. Nothing is graded and nothing is kept: reload the page to start again.`),
     ...questions.map(questionBlock),
   );
   keepKeys(root, leaving.signal);

@@ -76,16 +76,16 @@ function answerTo(card, pile, piles) {
   ];
 }
 
-// How many lie where they fit, in two or three quiet sentences.
+// How many are on piles that fit, in two or three quiet sentences.
 function tally(cards, places) {
   const fits = (card, when) => card.fits.includes(places.get(card.id)?.[when]);
   const now = cards.filter((card) => fits(card, "now")).length;
   const first = cards.filter((card) => fits(card, "first")).length;
   const open = cards.filter((card) => !places.has(card.id)).length;
   const all = `${inWords(now)} of ${inWords(cards.length).toLowerCase()} cards`;
-  const sentences = [now > 1 ? `${all} lie where they fit.` : `${all} lies where it fits.`];
-  if (first !== now) sentences.push(`${inWords(first)} did so at the first try.`);
-  if (open) sentences.push(`${inWords(open)} ${open === 1 ? "has" : "have"} not been put anywhere yet.`);
+  const sentences = [now > 1 ? `${all} are on piles that fit.` : `${all} is on a pile that fits.`];
+  if (first !== now) sentences.push(`${inWords(first)} ${first === 1 ? "was" : "were"} there at the first try.`);
+  if (open) sentences.push(`${inWords(open)} ${open === 1 ? "has" : "have"} not been placed yet.`);
   return sentences.join(" ");
 }
 
@@ -99,7 +99,7 @@ function summaryList(name, cards, pile, turnTo) {
   const heading = make("p", { class: "sb-sort-name", id: uniqueName() }, name);
   const list = rows.length
     ? make("ul", { role: "list", "aria-labelledby": heading.id }, ...rows)
-    : make("p", { class: "sb-quiet" }, "No card lies here.");
+    : make("p", { class: "sb-quiet" }, "No cards here.");
   return make("div", { class: "sb-sort-lying" }, heading, list);
 }
 
@@ -110,13 +110,13 @@ function lookedBack(cards, piles, places, turnTo, anew) {
     return summaryList(name, here, id, turnTo);
   });
   const open = cards.filter((card) => !places.has(card.id));
-  if (open.length) lists.push(summaryList("On no pile yet", open, null, turnTo));
-  const hint = "A title leads back to its card. People may read a scene differently; the word on each pile says why.";
+  if (open.length) lists.push(summaryList("Not on a pile yet", open, null, turnTo));
+  const hint = "A title takes you back to its card. People read a scene in different ways; what each pile says there tells you why.";
   return [
     make("p", { class: "sb-sort-told", tabindex: "-1" }, tally(cards, places)),
     make("p", { class: "sb-quiet" }, hint),
     make("div", { class: "sb-sort-lists" }, ...lists),
-    make("div", { class: "sb-row" }, make("button", { type: "button", class: "sb-button", onclick: anew }, "Sort them anew")),
+    make("div", { class: "sb-row" }, make("button", { type: "button", class: "sb-button", onclick: anew }, "Sort them again")),
   ];
 }
 
@@ -172,7 +172,7 @@ function sorting(cards, piles) {
     said.replaceChildren(...(lies ? answerTo(card, lies, piles) : []));
     back.setAttribute("aria-disabled", String(at === 0));
     const fits = card.fits.includes(lies);
-    next.textContent = at === cards.length - 1 ? "See how they lie" : "Next card";
+    next.textContent = at === cards.length - 1 ? "See all the piles" : "Next card";
     next.classList.toggle("sb-button--main", fits);
     play.hidden = false;
     summary.hidden = true;
