@@ -123,9 +123,15 @@ def test_the_gate_says_for_whom_what_follows_is_not_meant_and_how_to_leave():
         "protecting yourself", "local emergency service", "use this device",
     ):  # fmt: skip
         assert need in gate
-    for leaving in (widgets.violence_gate().leaving, widgets.places_of_help().leaving):
-        assert "Ctrl+W" in leaving
-        assert "⌘W" in leaving
+
+
+def test_the_way_out_beside_the_places_of_help_is_the_gates_and_both_say_what_it_does_not_do():
+    gate, places = widgets.violence_gate(), widgets.places_of_help()
+    assert "Leave this page now" in gate._esm
+    assert places._esm == gate._esm
+    assert places.leaving == gate.leaving
+    for said in ("Ctrl+W", "⌘W", "clears the browser's history"):
+        assert said in places.leaving
 
 
 def test_grounding_says_how_sure_it_is_and_what_to_do_when_noticing_makes_it_worse():
