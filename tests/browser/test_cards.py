@@ -210,7 +210,7 @@ def test_a_situation_shows_one_way_at_a_time_and_then_what_is_known(page):
     story = page.locator(".sb-situation")
     ways = story.locator(".sb-situation-way")
     known = story.get_by_role("region", name="What is known")
-    expect(story).to_contain_text("living in fear", use_inner_text=True)
+    expect(story).to_contain_text("live in fear", use_inner_text=True)
     expect(story).to_contain_text(
         "When this does not apply: Curiosity is for people who are safe", use_inner_text=True
     )
