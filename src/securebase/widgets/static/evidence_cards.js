@@ -101,7 +101,12 @@ function render({ model, el }) {
       make(
         "div",
         { class: "sb-evidence-lead" },
-        make("p", { class: "sb-evidence-question" }, `How sure is anyone of ${several ? "each of these" : "this"}?`),
+        make(
+          "p",
+          {},
+          make("strong", {}, `How sure is anyone of ${several ? "each of these" : "this"}?`),
+          ` Choose a grade, and the ${several ? "card" : "rest"} opens.`,
+        ),
         several ? openAll : "",
       ),
       legend(grades),
