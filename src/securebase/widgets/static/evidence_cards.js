@@ -105,7 +105,7 @@ function render({ model, el }) {
           "p",
           {},
           make("strong", {}, `How sure is anyone of ${several ? "each of these" : "this"}?`),
-          ` Choose a grade, and the ${several ? "card" : "rest"} opens.`,
+          ` Choose, and the ${several ? "card" : "rest"} opens.`,
         ),
         several ? openAll : "",
       ),
