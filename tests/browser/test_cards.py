@@ -118,6 +118,19 @@ def test_the_whole_deck_is_sorted_by_keyboard_alone(page):
     assert cells_of(page) == cells, "a key pressed in the cards changed the notebook"
 
 
+def test_what_was_thought_hardest_stands_beside_the_readers_own_first_tries_at_the_end(page):
+    deck(page).get_by_role("radio", name="Secure base").check()
+    card(page).focus()
+    for place, key in enumerate(FITTING):
+        page.keyboard.press("1" if place == 2 else str(key))  # the kitchen floor, a haven
+        page.keyboard.press("ArrowRight")
+    expect(deck(page)).to_contain_text(
+        "Before you began you took “Secure base” to be the hardest to tell. At the first try 0 of its 4 scenes "
+        "went elsewhere; for you it was harder to tell “Safe haven” (1 of 5).",
+        use_inner_text=True,
+    )
+
+
 def test_a_scene_with_two_piles_says_so_on_both(page):
     into(deck(page))
     tab_to(page, deck(page).get_by_role("button", name="Proximity"))

@@ -24,7 +24,7 @@ def story():
 
 def test_the_models_hold_the_cards_and_no_place_for_an_answer(deck, story):
     inherited = set(anywidget.AnyWidget().get_state())
-    assert set(deck.get_state()) - inherited == {"title", "question", "piles", "cards", "_css"}
+    assert set(deck.get_state()) - inherited == {"title", "question", "before", "piles", "cards", "_css"}
     assert set(story.get_state()) - inherited == {
         *("title", "scene", "question", "choices", "evidence", "fear", "does_not_hold", "_css")
     }

@@ -29,7 +29,7 @@ LINES: Final = (56.0, 33.0, 13.0)  # where their title and their two names stand
 SOURCES = (
     Source(
         Badge.ILLUSTRATIVE,
-        "Bayes' rule, counted in evenings as in",
+        "Bayes' rule, counted in whole evenings as in",
         "Gigerenzer & Hoffrage, 1995",
         "10.1037/0033-295X.102.4.684",
         "the three numbers are invented; nobody counted these evenings",

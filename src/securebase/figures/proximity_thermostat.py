@@ -106,7 +106,7 @@ def _names(axes: Axes, theme: Theme, *, narrow: bool) -> list[Text]:
         transform=axes.transAxes,
         size=10,
     )
-    words = ("wish", "alarmed", "other") if narrow else ("and their wish", "the one alarmed", "the other")
+    words = ("wanted", "alarmed", "other") if narrow else ("what they want", "alarmed person", "the other")
     beside = axes.get_yaxis_transform()
     return [
         write(axes, 1.012, 0, said, colour=colour, size=9.5, va="center", transform=beside)
@@ -121,21 +121,18 @@ def _beside(wish: float, seeker: float, other: float, apart: float) -> tuple[flo
 
 def _sentence(course: Thermostat, answer: float) -> str:
     wanted, near, other = (float(path[END]) for path in (course.wish, course.seeker, course.other))
-    if answer < 0:
+    if abs(other - float(course.other[0])) < 0.05:
+        does = "the other is where they were"
+    elif answer < 0:
         does = "the other has moved away"
-    elif answer == 0:
-        does = "the other has stayed put"
     else:
         does = "the other has come nearer"
     if wanted - near >= 0.05:
-        gap = f"{wanted - near:.1f} short of the wish"
+        gap = f"{wanted - near:.1f} short of it"
     else:
-        gap = f"{near - wanted:.1f} more than was wanted"
-    if abs(other - float(course.other[0])) < 0.05:
-        does = "the other is where they were"
+        gap = f"{near - wanted:.1f} more than that"
     return (
-        f"Twenty minutes after the alarm began, the one alarmed wants a closeness of {wanted:.1f} and has "
-        f"come "
-        f"to {near:.1f}, {gap}; {does}, at {other:.1f}. Forty minutes after the alarm is over the two are at "
-        f"{course.seeker[-1]:.1f} and {course.other[-1]:.1f}, as before it."
+        f"Twenty minutes after the alarm began, the alarmed person wants a closeness of {wanted:.1f} and has "
+        f"reached {near:.1f}, {gap}; {does}, at {other:.1f}. Forty minutes after the alarm is over the two are "
+        f"at {course.seeker[-1]:.1f} and {course.other[-1]:.1f}, as they were before it."
     )

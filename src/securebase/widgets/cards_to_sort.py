@@ -23,6 +23,7 @@ class CardsToSort(Component):
 
     title = traitlets.Unicode().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
+    before = traitlets.Unicode().tag(sync=True)  # asked before the first card; empty if nothing is
     piles = traitlets.List(traitlets.Dict()).tag(sync=True)
     cards = traitlets.List(traitlets.Dict()).tag(sync=True)
 

@@ -22,8 +22,8 @@ CROWD_RANGE: Final = (1, 1_000_000)
 """Accepted number of people that natural frequencies are counted in."""
 
 
-SILENCE_EXAMPLE: Final[Mapping[str, float]] = {"prior": 0.05, "hit": 0.8, "false_alarm": 0.3}
-"""The course's worked example: how often a silence is rejection. Invented; nobody counted these evenings."""
+SILENCE_EXAMPLE: Final[Mapping[str, float]] = {"prior": 0.1, "hit": 0.8, "false_alarm": 0.3}
+"""Lesson 1's worked example: how often a silence is rejection. Invented; nobody counted these evenings."""
 
 
 def posterior(prior: Numbers | float, hit: Numbers | float, false_alarm: Numbers | float) -> Numbers:

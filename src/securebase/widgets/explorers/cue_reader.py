@@ -20,11 +20,10 @@ def cue_reader() -> PredictThenLook:
     guess = Guess(
         title="No answer tonight: how often is it rejection?",
         question=(
-            f"Two invented people, and what is true of their evenings. On {of_100(prior)} evenings one of "
-            f"them really is pulling away. On such an evening a message gets no answer {10 * hit:g} times in "
-            f"10. On all other evenings it gets none {10 * false_alarm:g} times in 10: a flat phone, a full "
-            "bus, sleep.\n"
-            "Tonight no answer has come. Of 100 such silent evenings, on how many is it rejection?"
+            f"Two invented people. On {of_100(prior)} evenings one of them really is pulling away, and then a "
+            f"message gets no answer {10 * hit:g} times in 10. On all other evenings it gets none "
+            f"{10 * false_alarm:g} times in 10: a flat battery, a crowded bus, sleep.\n"
+            "Tonight no answer has come. Out of 100 such silent evenings, how many are rejection?"
         ),
         label="Rejection, of 100 silent evenings",
         unit="of 100",
@@ -51,11 +50,11 @@ def _explorer() -> LiveFigure:
         picture,
         title="Two hundred evenings",
         controls=[
-            Slider("prior", "It is rejection, before any silence", PRIORS, of_100, start=start["prior"]),
-            Slider("hit", "Rejection brings silence", CHANCES, of_100, start=start["hit"]),
+            Slider("prior", "Rejection, before any silence", PRIORS, of_100, start=start["prior"]),
+            Slider("hit", "Silence, when it is rejection", CHANCES, of_100, start=start["hit"]),
             Slider(
                 "false_alarm",
-                "Any other evening brings silence",
+                "Silence, on any other evening",
                 CHANCES,
                 of_100,
                 start=start["false_alarm"],
@@ -66,10 +65,12 @@ def _explorer() -> LiveFigure:
             "A busy week": {**start, "false_alarm": 0.6},
             "After a quarrel": {**start, "prior": 0.2},
             "Someone who always answers": {**start, "false_alarm": 0.05},
+            "The excuse was untrue before": {**start, "prior": 0.5},
         },
         invitations=[
-            "Choose “A busy week”. Notice that the same silence now says almost nothing.",
-            "Choose “After a quarrel”. Notice that the message is no different, only what came before it.",
+            "Choose “A busy week”. Notice how little the same silence says now.",
+            "Choose “Someone who always answers”, then “The excuse was untrue before”. Notice which of the two "
+            "changed what was known before, and which changed how much else is silent.",
             "Make the second and the third slider equal. Notice that silence then tells you nothing at all.",
         ],
     )

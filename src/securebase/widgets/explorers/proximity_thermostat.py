@@ -16,22 +16,23 @@ ANSWERS = steps(-0.2, 1.0, 0.1)
 def proximity_thermostat() -> PredictThenLook:
     """Ask how near someone alarmed comes to a person who stays put; then show both, and the wish."""
     guess = Guess(
-        title="How near does the alarm bring them?",
+        title="How close do they get?",
         question=(
-            "Closeness from 0, far apart, to 10, touching. In calm times one person likes 3, the other 4. "
-            "Then something alarms the first, who now wants 8. The other keeps to 4 and does not move. In "
-            "this model each is drawn to their own wish, and the first person to the other as well.\n"
-            "Where does the first one come to rest while the alarm lasts?"
+            "Closeness runs from 0, far apart, to 10, touching. When all is calm, one person likes 3 and the "
+            "other 4. Then something alarms the first person, who now wants 8. The other stays at 4. In this "
+            "model the first person is pulled two ways: towards what they want, and towards where the other "
+            "is.\n"
+            "Where do they settle while the alarm lasts?"
         ),
-        label="Closeness of the one alarmed, 0 to 10",
+        label="Closeness the alarmed person reaches, 0 to 10",
         unit="of 10",
         span=(0, 10, 0.1),
         answer=closeness_reached(**THERMOSTAT_EXAMPLE),
         near=0.5,
-        told="You guessed {guess:g}; the model comes to {answer:.1f}.",
-        if_near="it lies between the wish and the other.",
-        if_more="The wish pulls further than that, even if nobody comes to meet it.",
-        if_fewer=("A wish alone does not bring two people together: the one who stays put holds both back."),
+        told="You guessed {guess:g}; the model says {answer:.1f}.",
+        if_near="it lies between what the first person wants and where the other is.",
+        if_more="What they want pulls them further than that, even if nobody comes to meet them.",
+        if_fewer="Wanting it is not enough to bring two people together: the one who stays put holds both back.",
     )
     return PredictThenLook(guess, lambda _guess: _explorer())
 
@@ -42,7 +43,7 @@ def _explorer() -> LiveFigure:
         picture,
         title="A thermostat for closeness",
         controls=[
-            Slider("alarm", "The alarm raises one person's wish by", ALARMS, "+{:g}", start=start["alarm"]),
+            Slider("alarm", "How much more closeness the alarm makes one of them want", ALARMS, "+{:g}", start=start["alarm"]),
             Slider("answer", "What the other does", ANSWERS, _say_answer, start=start["answer"]),
         ],
         presets={
@@ -52,15 +53,9 @@ def _explorer() -> LiveFigure:
             "A small alarm, an answer": {"alarm": 2.0, "answer": 0.5},
         },
         invitations=[
-            (
-                "Go from “No answer” to “An answer”. Notice how much of the missing closeness comes from the "
-                "other."
-            ),
-            (
-                "Look at minute 20. Notice that with an answer, too, the two let go again once the alarm is "
-                "over."
-            ),
-            "Let the other move away. Notice who ends further from what they want: both.",
+            "Go from “No answer” to “An answer”. Notice how much of the missing closeness the other supplies.",
+            "Stay with “An answer” and look past minute 20. Notice that both let go once the alarm is over.",
+            "Let the other move away. Notice who ends up further from what they want: both do.",
         ],
     )
 

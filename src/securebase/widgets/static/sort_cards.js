@@ -89,6 +89,37 @@ function tally(cards, places) {
   return sentences.join(" ");
 }
 
+// A question before the first card, if the deck asks one: which pile will be hardest to tell from the others?
+function askedBefore(question, piles) {
+  if (!question) return { elements: [], guess: () => null };
+  let guess = null;
+  const name = uniqueName();
+  const choices = piles.map((pile) =>
+    make("label", { class: "sb-sort-guess" },
+      make("input", { type: "radio", name, autocomplete: "off", onchange: () => (guess = pile.id) }), pile.name));
+  const words = make("p", { id: uniqueName() }, question);
+  const row = make("div", { class: "sb-row" }, ...choices);
+  const group = make("div", { class: "sb-sort-before", role: "radiogroup", "aria-labelledby": words.id }, words, row);
+  return { elements: [group], guess: () => guess };
+}
+
+// How the guess and the sorting agree: whose scenes went elsewhere at the first try. Nobody else's sorting is known.
+function besideTheGuess(guess, cards, piles, places) {
+  const strayed = piles.map(({ id, name }) => {
+    const scenes = cards.filter((card) => card.fits.includes(id) && places.has(card.id));
+    return { id, name, of: scenes.length, count: scenes.filter((card) => !card.fits.includes(places.get(card.id).first)).length };
+  });
+  const most = Math.max(...strayed.map(({ count }) => count));
+  const own = strayed.find(({ id }) => id === guess);
+  const begun = `Before you began you took “${own.name}” to be the hardest to tell.`;
+  if (most === 0) return `${begun} At the first try none of its scenes went elsewhere, and none of any other.`;
+  const named = (piles) => piles.map(({ name, count, of }) => `“${name}” (${count} of ${of})`).join(" and ");
+  const others = strayed.filter(({ id, count }) => id !== guess && count === most);
+  const first = `${begun} At the first try ${own.count} of its ${own.of} scenes went elsewhere`;
+  if (own.count < most) return `${first}; for you it was harder to tell ${named(others)}.`;
+  return others.length ? `${first}, as many as of ${named(others)}.` : `${first}, more than of any other.`;
+}
+
 function summaryList(name, cards, pile, turnTo) {
   const rows = cards.map((card) => {
     const fits = card.fits.includes(pile);
@@ -104,7 +135,7 @@ function summaryList(name, cards, pile, turnTo) {
 }
 
 // What stands where the cards were, once all have been turned: how they lie, and ways back to them.
-function lookedBack(cards, piles, places, turnTo, anew) {
+function lookedBack(cards, piles, places, guess, turnTo, anew) {
   const lists = piles.map(({ id, name }) => {
     const here = cards.filter((card) => places.get(card.id)?.now === id);
     return summaryList(name, here, id, turnTo);
@@ -114,6 +145,7 @@ function lookedBack(cards, piles, places, turnTo, anew) {
   const hint = "A title takes you back to its card. People read a scene in different ways; what each pile says there tells you why.";
   return [
     make("p", { class: "sb-sort-told", tabindex: "-1" }, tally(cards, places)),
+    ...(guess ? [make("p", {}, besideTheGuess(guess, cards, piles, places))] : []),
     make("p", { class: "sb-quiet" }, hint),
     make("div", { class: "sb-sort-lists" }, ...lists),
     make("div", { class: "sb-row" }, make("button", { type: "button", class: "sb-button", onclick: anew }, "Sort them again")),
@@ -145,8 +177,9 @@ function table() {
   };
 }
 
-function sorting(cards, piles) {
+function sorting(cards, piles, question) {
   const places = new Map();
+  const before = askedBefore(question, piles);
   let at = 0;
   const desk = table();
   const put = (pile) => {
@@ -161,7 +194,7 @@ function sorting(cards, piles) {
   const next = make("button", { type: "button", class: "sb-button", onclick: () => turn(1) });
   const pileRow = make("div", { class: "sb-sort-piles", role: "group", "aria-label": "Piles" }, ...buttons);
   const turning = make("div", { class: "sb-row sb-sort-turning" }, back, next);
-  const play = make("div", {}, desk.card, pileRow, said, turning);
+  const play = make("div", {}, ...before.elements, desk.card, pileRow, said, turning);
   const summary = make("div", { class: "sb-sort-summary", hidden: true });
 
   function lay() {
@@ -194,13 +227,14 @@ function sorting(cards, piles) {
       places.clear();
       turnTo(cards[0]);
     };
-    summary.replaceChildren(...lookedBack(cards, piles, places, turnTo, anew));
+    summary.replaceChildren(...lookedBack(cards, piles, places, before.guess(), turnTo, anew));
     play.hidden = true;
     summary.hidden = false;
     summary.firstChild.focus();
   }
   function press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || play.hidden) return;
+    if (event.target.matches("input")) return; // arrow keys go from guess to guess there
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const pile = piles[Number(event.key) - 1];
     if (!step && !pile) return;
@@ -216,7 +250,7 @@ function render({ model, el }) {
   const leaving = new AbortController();
   const [cards, piles] = [model.get("cards"), model.get("piles")];
   const title = make("h3", { class: "sb-title jp-toc-ignore", id: uniqueName() }, model.get("title"));
-  const { elements, press } = sorting(cards, piles);
+  const { elements, press } = sorting(cards, piles, model.get("before"));
   const many = cards.length === 1 ? "One card" : `${inWords(cards.length)} cards`;
   const root = make(
     "div",
