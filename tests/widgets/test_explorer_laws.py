@@ -53,8 +53,8 @@ def test_where_both_kinds_of_evening_bring_silence_alike_it_says_nothing():
         ),
         ("learning_lab", ["80 of every 100 bids", "a tenth of the way up", "three tenths of the way down"]),
         ("old_expectation", ["2 times in 10", "as much as 20 remembered", "9 times in 10", "5 times in 10?"]),
-        ("cue_reader", ["On 5 of 100 evenings", "no answer 8 times in 10", "none 3 times in 10"]),
-        ("proximity_thermostat", ["one person likes 3, the other 4", "who now wants 8"]),
+        ("cue_reader", ["On 10 of 100 evenings", "no answer 8 times in 10", "none 3 times in 10"]),
+        ("proximity_thermostat", ["one person likes 3 and the other 4", "who now wants 8"]),
     ],
 )
 def test_what_is_asked_is_what_the_models_example_answers(name, said):
