@@ -1,4 +1,4 @@
-"""Exercise 1: what a silence says, by Bayes' rule and counted in evenings, and a thermostat's balance."""
+"""Exercise 1: silent evenings counted and compared by Bayes' rule, and what wanting more brings in the thermostat."""
 
 from __future__ import annotations
 
@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from securebase.exercises.trial import Trial
-from securebase.models.couples import (
-    ALARM_RANGE,
-    CALM_WISH,
-    OTHERS_WISH,
-    THERMOSTAT_EXAMPLE,
-    closeness_reached,
-)
-from securebase.models.couples.thermostat import OWN_PULL, PULL_TO_OTHER
-from securebase.models.inference import SILENCE_EXAMPLE, natural_frequencies, posterior
+from securebase.models.couples import ALARM_RANGE, CALM_WISH, OTHERS_WISH, THERMOSTAT_EXAMPLE, closeness_reached
+from securebase.models.inference import natural_frequencies, posterior
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,66 +16,80 @@ if TYPE_CHECKING:
     from securebase.exercises.trial import Given, Quantity
 
 EVENINGS: Final = 200
-PRIOR, HIT, FALSE_ALARM = SILENCE_EXAMPLE.values()
-BUSY: Final = 0.6  # the false-alarm rate of a busy week
-AFTER_QUARREL: Final = 0.2  # the prior after a quarrel
-ALARM: Final = ALARM_RANGE[1]  # it makes the wish the greatest there is, 10
+PRIOR: Final = 0.05  # other than lesson 1's, so that its picture does not print the answers
+HIT: Final = 0.8
+FALSE_ALARM: Final = 0.3
+
+CROSS: Final = 0.1
+"""How often each of the four people of ``most`` is cross, before any silence."""
+
+SILENCES: Final[Mapping[str, tuple[float, float]]] = {
+    "bea": (0.9, 0.9),
+    "milo": (0.6, 0.4),
+    "ines": (0.9, 0.3),
+    "ravi": (0.4, 0.05),
+}
+"""For each of them, how often they are silent when cross, and otherwise."""
+
+MOST_WANTED: Final = ALARM_RANGE[1]  # it makes the wish the greatest there is, 10
 LESSONS_ALARM: Final = THERMOSTAT_EXAMPLE["alarm"]  # there the wish is 8
+WANTED_MORE: Final = MOST_WANTED - LESSONS_ALARM
 
 _COUNTED = natural_frequencies(PRIOR, HIT, FALSE_ALARM, people=EVENINGS)
+_REJECTIONS: Final = float(_COUNTED.hits + _COUNTED.misses)
+_OTHERS: Final = float(_COUNTED.false_alarms + _COUNTED.correct_rejections)
 
 
-def _odds(prior: float, false_alarm: float) -> float:
-    """Return the silent evenings of rejection for each other silent evening."""
-    return prior * HIT / ((1 - prior) * false_alarm)
+def _of_100(part: float, whole: float) -> float:
+    return 100 * part / whole
 
 
-def _among_all(prior: float, share: float) -> float:
-    """Return the chance if ``share`` of all evenings, and not of the others, is silent without rejection."""
-    return prior * HIT / (prior * HIT + share)
-
-
-def _weighted(own: float, other: float) -> float:
-    return (own * (CALM_WISH + ALARM) + other * OTHERS_WISH) / (own + other)
+def _reached(alarm: float) -> float:
+    return closeness_reached(alarm=alarm, answer=0.0)
 
 
 QUANTITIES: dict[str, Callable[[], Quantity]] = {
-    "evenings_of_rejection": lambda: float(_COUNTED.hits + _COUNTED.misses),
+    "evenings_of_rejection": lambda: _REJECTIONS,
     "evenings_of_rejection_silent": lambda: float(_COUNTED.hits),
     "evenings_of_rejection_answered": lambda: float(_COUNTED.misses),
-    "evenings_ordinary": lambda: float(_COUNTED.false_alarms + _COUNTED.correct_rejections),
+    "evenings_ordinary": lambda: _OTHERS,
     "evenings_ordinary_silent": lambda: float(_COUNTED.false_alarms),
+    "evenings_ordinary_answered": lambda: float(_COUNTED.correct_rejections),
     "evenings_silent": lambda: float(_COUNTED.with_cue),
+    "evenings_answered": lambda: float(EVENINGS - _COUNTED.with_cue),
     "evenings_alarms_of_all": lambda: EVENINGS * FALSE_ALARM,
     "evenings_hits_of_all": lambda: EVENINGS * HIT,
     "evenings_silent_with_alarms_of_all": lambda: _COUNTED.hits + EVENINGS * FALSE_ALARM,
-    "rejection_given_silence": lambda: posterior(PRIOR, HIT, FALSE_ALARM),
-    "rejection_given_silence_busy": lambda: posterior(PRIOR, HIT, BUSY),
-    "rejection_given_silence_quarrel": lambda: posterior(AFTER_QUARREL, HIT, FALSE_ALARM),
-    "rejection_before_silence": lambda: PRIOR,
-    "rejection_before_silence_quarrel": lambda: AFTER_QUARREL,
-    "silence_given_rejection": lambda: HIT,
-    "silence_given_other": lambda: FALSE_ALARM,
-    "silence_given_other_busy": lambda: BUSY,
-    "silence_and_rejection": lambda: PRIOR * HIT,
-    "silence_and_rejection_quarrel": lambda: AFTER_QUARREL * HIT,
-    "silence_at_all": lambda: _COUNTED.with_cue / EVENINGS,
-    "rejection_for_each_other_silence": lambda: _odds(PRIOR, FALSE_ALARM),
-    "rejection_for_each_other_silence_busy": lambda: _odds(PRIOR, BUSY),
-    "rejection_for_each_other_silence_quarrel": lambda: _odds(AFTER_QUARREL, FALSE_ALARM),
-    "rejection_with_alarms_of_all": lambda: _among_all(PRIOR, FALSE_ALARM),
-    "rejection_with_alarms_of_all_busy": lambda: _among_all(PRIOR, BUSY),
-    "rejection_with_alarms_of_all_quarrel": lambda: _among_all(AFTER_QUARREL, FALSE_ALARM),
-    "rejection_with_the_others_of_before": lambda: _among_all(AFTER_QUARREL, (1 - PRIOR) * FALSE_ALARM),
-    "rejection_without_the_prior": lambda: HIT / (HIT + FALSE_ALARM),
-    "rejection_without_the_prior_busy": lambda: HIT / (HIT + BUSY),
-    "closeness_reached_alone": lambda: closeness_reached(alarm=ALARM, answer=0.0),
-    "closeness_wanted": lambda: CALM_WISH + ALARM,
-    "closeness_in_the_lesson": lambda: closeness_reached(alarm=LESSONS_ALARM, answer=0.0),
-    "closeness_of_other": lambda: OTHERS_WISH,
-    "closeness_halfway": lambda: (CALM_WISH + ALARM + OTHERS_WISH) / 2,
-    "closeness_weights_exchanged": lambda: _weighted(PULL_TO_OTHER, OWN_PULL),
-    "closeness_missing": lambda: CALM_WISH + ALARM - closeness_reached(alarm=ALARM, answer=0.0),
+    "evenings_silent_with_all_rejections": lambda: _REJECTIONS + _COUNTED.false_alarms,
+    "evenings_silent_with_both": lambda: _REJECTIONS + EVENINGS * FALSE_ALARM,
+    "of_100_silent": lambda: 100 * posterior(PRIOR, HIT, FALSE_ALARM),
+    "of_100_something_else": lambda: 100 - 100 * posterior(PRIOR, HIT, FALSE_ALARM),
+    "of_100_rejections_silent": lambda: 100 * HIT,
+    "of_100_before": lambda: 100 * PRIOR,
+    "of_100_evenings_both": lambda: 100 * PRIOR * HIT,
+    "of_100_others_silent": lambda: 100 * FALSE_ALARM,
+    "of_100_evenings_silent": lambda: _of_100(_COUNTED.with_cue, EVENINGS),
+    "of_100_other_silences": lambda: _of_100(_COUNTED.hits, _COUNTED.false_alarms),
+    "of_100_with_alarms_of_all": lambda: _of_100(_COUNTED.hits, _COUNTED.hits + EVENINGS * FALSE_ALARM),
+    "of_100_with_all_rejections_below": lambda: _of_100(_COUNTED.hits, _REJECTIONS + _COUNTED.false_alarms),
+    "of_100_with_all_rejections_above": lambda: _of_100(_REJECTIONS, _COUNTED.with_cue),
+    "of_100_with_all_rejections": lambda: _of_100(_REJECTIONS, _REJECTIONS + _COUNTED.false_alarms),
+    "of_100_with_both": lambda: _of_100(_REJECTIONS, _REJECTIONS + EVENINGS * FALSE_ALARM),
+    "of_100_without_the_prior": lambda: _of_100(HIT, HIT + FALSE_ALARM),
+    "whose_silence_says_most": lambda: tuple(
+        sorted(SILENCES, key=lambda who: posterior(CROSS, *SILENCES[who]), reverse=True)
+    ),
+    "nearer_by": lambda: _reached(MOST_WANTED) - _reached(LESSONS_ALARM),
+    "nearer_by_all_of_it": lambda: WANTED_MORE,
+    "nearer_by_half": lambda: WANTED_MORE / 2,
+    "nearer_by_nothing": lambda: 0.0,
+    "nearer_for_one_step": lambda: (_reached(MOST_WANTED) - _reached(LESSONS_ALARM)) / WANTED_MORE,
+    "nearer_than_in_calm": lambda: _reached(MOST_WANTED) - _reached(0.0),
+    "farther_from_the_wish": lambda: WANTED_MORE - (_reached(MOST_WANTED) - _reached(LESSONS_ALARM)),
+    "place_now": lambda: _reached(MOST_WANTED),
+    "place_before": lambda: _reached(LESSONS_ALARM),
+    "missing_now": lambda: CALM_WISH + MOST_WANTED - _reached(MOST_WANTED),
+    "from_the_other_now": lambda: _reached(MOST_WANTED) - OTHERS_WISH,
 }
 
 _MISTAKES: dict[str, Callable[..., float]] = {
@@ -103,13 +110,8 @@ _MISTAKES: dict[str, Callable[..., float]] = {
 
 
 def _cases() -> list[Given]:
-    """Return the lesson's numbers, three others of its presets, and many that nobody chose."""
-    named: list[Given] = [
-        (PRIOR, HIT, FALSE_ALARM),
-        (PRIOR, HIT, BUSY),
-        (AFTER_QUARREL, HIT, FALSE_ALARM),
-        (PRIOR, HIT, 0.05),
-    ]
+    """Return the evenings above, those of three of the lesson's presets, and many that nobody chose."""
+    named: list[Given] = [(PRIOR, HIT, FALSE_ALARM), (PRIOR, HIT, 0.6), (0.2, HIT, FALSE_ALARM), (PRIOR, HIT, 0.05)]
     drawn = np.random.default_rng(1).uniform(0.02, 0.98, (6, 3)).round(3)
     return [*named, *(tuple(case) for case in drawn.tolist())]
 
