@@ -1,8 +1,6 @@
-"""What is right in exercise 1, and its function as a learner would write it, rightly or not."""
+"""What is right in exercise 1, its wrong ideas, and its function as a learner would write it, rightly or not."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -24,65 +22,90 @@ def by_counting(prior, hit, false_alarm):
     return silent_rejections / (silent_rejections + silent_others)
 
 
-def test_the_numbers_of_the_syllabus_are_what_is_right():
-    assert PARTS["chance"].right == pytest.approx(0.123, abs=0.0005)
-    assert PARTS["evenings"].right == {
-        "rejection": 10,
-        "rejection-silent": 8,
-        "other-silent": 57,
-        "silent": 65,
-    }
-    assert PARTS["weeks"].right == pytest.approx({"busy": 0.0656, "quarrel": 0.4}, abs=0.0005)
-    assert PARTS["thermostat"].right == pytest.approx((0.2 * 10 + 0.3 * 4) / 0.5)
+def test_the_evenings_are_counted_as_the_worked_example_of_bayes_rule_counts_them():
+    right = PARTS["evenings"].right
+    assert right == pytest.approx(
+        {"rejection": 10, "rejection-silent": 8, "other-silent": 57, "silent": 65, "of-100": 800 / 65}
+    )
 
 
-def test_twelve_scenes_four_of_each_and_ten_are_enough():
-    scenes = PARTS["scenes"]
-    assert Counter(scenes.right.values()) == {"proximity": 4, "haven": 4, "base": 4}
-    assert scenes.enough == 10
+def test_the_silence_that_says_most_is_that_of_the_one_who_is_hardly_ever_silent_otherwise():
+    times_as_often = {"ravi": 0.4 / 0.05, "ines": 0.9 / 0.3, "milo": 0.6 / 0.4, "bea": 0.9 / 0.9}
+    assert PARTS["most"].right == sorted(times_as_often, key=times_as_often.get, reverse=True)
 
 
-@pytest.mark.parametrize(("wrong", "points"), [(1, 5), (2, 5), (3, 4.5), (12, 0)])
-def test_two_scenes_may_go_elsewhere(wrong, points):
-    scenes = PARTS["scenes"]
-    other = {"proximity": "haven", "haven": "base", "base": "proximity"}
-    answer = dict(scenes.right)
-    for item in list(answer)[:wrong]:
-        answer[item] = other[answer[item]]
-    earned = mark(scenes, answer)
-    assert earned.points == points
-    told = [sentence for sentence in earned.sentences if sentence in scenes.hints.values()]
-    assert len(told) == wrong
+def test_wanting_more_brings_what_the_two_pulls_of_the_thermostat_make_of_it():
+    settles = [(0.2 * wish + 0.3 * 4) / 0.5 for wish in (3, 10)]
+    assert PARTS["wanting-more"].right == pytest.approx(settles[1] - settles[0])
 
 
-@pytest.mark.parametrize("digits", [2, 3, 4])
-def test_a_chance_rounded_to_two_decimals_or_more_counts(digits):
-    assert mark(PARTS["chance"], round(PARTS["chance"].right, digits)).points == 3
+@pytest.mark.parametrize("number", [12, 12.3, 12.31, 800 / 65])
+def test_a_chance_rounded_to_whole_evenings_or_finer_counts(number):
+    evenings = PARTS["evenings"]
+    assert mark(evenings, evenings.right | {"of-100": number}).points == evenings.points
 
 
-@pytest.mark.parametrize(
-    ("part", "item", "wrong"),
-    [
-        ("chance", "", 8 / 68),  # 3 in 10 of all 200, in place of the 190
-        ("chance", "", 8 / 57),
-        ("weeks", "busy", 8 / 128),
-        ("weeks", "busy", 8 / 114),
-        ("weeks", "busy", 8 / 14),
-        ("weeks", "quarrel", 32 / 92),
-        ("weeks", "quarrel", 32 / 89),  # the 190 others of the ordinary week
-        ("weeks", "quarrel", 32 / 48),
-        ("weeks", "quarrel", 8 / 11),
-        ("evenings", "silent", 68),
-        ("thermostat", "", 5.6),
-    ],
-)
-@pytest.mark.parametrize("digits", [3, 15])
-def test_a_wrong_idea_is_not_near_enough_and_has_a_hint(part, item, wrong, digits):
+# Each wrong idea that a number may come from, as learners would work it out, and words of the hint that fits it.
+WRONG_IDEAS = [
+    ("evenings", "rejection", 5, "as if there were 100 evenings"),
+    ("evenings", "rejection", 0.05, "a share of 1"),
+    ("evenings", "rejection", 190, "all the other evenings"),
+    ("evenings", "rejection", 8, "the silent ones among them"),
+    ("evenings", "rejection-silent", 0.8 * 200, "8 in 10 of all 200"),
+    ("evenings", "rejection-silent", 10 - 8, "on which an answer does come"),
+    ("evenings", "rejection-silent", 10, "with an answer and without"),
+    ("evenings", "rejection-silent", 4, "as if there were 100 evenings"),
+    ("evenings", "other-silent", 0.3 * 200, "3 in 10 of all 200"),
+    ("evenings", "other-silent", 65, "all silent evenings"),
+    ("evenings", "other-silent", 190, "with an answer and without"),
+    ("evenings", "other-silent", 190 - 57, "on which an answer does come"),
+    ("evenings", "silent", 57, "the other evenings alone"),
+    ("evenings", "silent", 8, "the evenings of rejection alone"),
+    ("evenings", "silent", 8 + 60, "There are only 190 others"),
+    ("evenings", "silent", 10 + 57, "all 10 evenings of rejection"),
+    ("evenings", "silent", 10 + 60, "all evenings of rejection, and 3 in 10 of all 200"),
+    ("evenings", "silent", 200 - 65, "on which an answer does come"),
+    ("evenings", "of-100", 80, "how often silence means rejection"),
+    ("evenings", "of-100", 5, "before the silence"),
+    ("evenings", "of-100", 4, "of 100 evenings of any kind"),
+    ("evenings", "of-100", 8, "How many is that of 100 silent ones"),
+    ("evenings", "of-100", 30, "how often any other evening is silent"),
+    ("evenings", "of-100", 32.5, "how many of the silent ones are rejection"),
+    ("evenings", "of-100", 100 * 57 / 65, "something else"),
+    ("evenings", "of-100", 100 * 8 / 57, "the other silent evenings alone"),
+    ("evenings", "of-100", 100 * 8 / 68, "3 in 10 of all 200"),
+    ("evenings", "of-100", 100 * 8 / 67, "Those with an answer are not silent"),
+    ("evenings", "of-100", 100 * 10 / 65, "these are not like tonight"),
+    ("evenings", "of-100", 100 * 10 / 67, "all evenings of rejection as silent"),
+    ("evenings", "of-100", 100 * 10 / 70, "all evenings of rejection, and 3 in 10 of all 200"),
+    ("evenings", "of-100", 100 * 0.8 / 1.1, "as common as everything else"),
+    ("evenings", "of-100", 8 / 65, "a share of 1"),
+    ("wanting-more", "", 10 - 3, "how much more he wants"),
+    ("wanting-more", "", 3.5, "half of what he wants more"),
+    ("wanting-more", "", 0, "his own wish is one of the two pulls"),
+    ("wanting-more", "", 0.4, "one step more"),
+    ("wanting-more", "", 0.8, "with a wish of 8"),
+    ("wanting-more", "", 7 - 2.8, "the gap to his wish grows"),
+    ("wanting-more", "", 6.4, "where he settles now"),
+    ("wanting-more", "", 3.6, "in calm times, and as much is missing"),
+    ("wanting-more", "", 6.4 - 4, "between his sister and where he settles"),
+    ("wanting-more", "", 6.4 - 3, "begins at the 3"),
+    ("wanting-more", "", -2.8, "above 0"),
+]
+
+
+@pytest.mark.parametrize(("part", "item", "wrong", "words"), WRONG_IDEAS)
+@pytest.mark.parametrize("digits", [1, 2, 15])
+def test_a_wrong_idea_earns_nothing_and_meets_the_hint_that_fits_it_alone(part, item, wrong, words, digits):
     question = PARTS[part]
+    if abs(wrong) < 1:
+        digits = max(digits, 3)
     wrong = round(wrong, digits)
     earned = mark(question, question.right | {item: wrong} if item else wrong)
     assert earned.points < question.points
-    assert question.nudge not in earned.sentences[0]
+    (sentence,) = earned.sentences
+    assert words in sentence
+    assert "This fits" not in sentence
 
 
 MISTAKES = {

@@ -20,20 +20,8 @@ PRIOR: Final = 0.05  # other than lesson 1's, so that its picture does not print
 HIT: Final = 0.8
 FALSE_ALARM: Final = 0.3
 
-CROSS: Final = 0.1
-"""How often each of the four people of ``most`` is cross, before any silence."""
-
-SILENCES: Final[Mapping[str, tuple[float, float]]] = {
-    "bea": (0.9, 0.9),
-    "milo": (0.6, 0.4),
-    "ines": (0.9, 0.3),
-    "ravi": (0.4, 0.05),
-}
-"""For each of them, how often they are silent when cross, and otherwise."""
-
-MOST_WANTED: Final = ALARM_RANGE[1]  # it makes the wish the greatest there is, 10
-LESSONS_ALARM: Final = THERMOSTAT_EXAMPLE["alarm"]  # there the wish is 8
-WANTED_MORE: Final = MOST_WANTED - LESSONS_ALARM
+MOST: Final = ALARM_RANGE[1]  # an alarm that makes the wish the greatest there is, 10
+LESSONS: Final = THERMOSTAT_EXAMPLE["alarm"]  # there the wish is 8
 
 _COUNTED = natural_frequencies(PRIOR, HIT, FALSE_ALARM, people=EVENINGS)
 _REJECTIONS: Final = float(_COUNTED.hits + _COUNTED.misses)
@@ -76,20 +64,17 @@ QUANTITIES: dict[str, Callable[[], Quantity]] = {
     "of_100_with_all_rejections": lambda: _of_100(_REJECTIONS, _REJECTIONS + _COUNTED.false_alarms),
     "of_100_with_both": lambda: _of_100(_REJECTIONS, _REJECTIONS + EVENINGS * FALSE_ALARM),
     "of_100_without_the_prior": lambda: _of_100(HIT, HIT + FALSE_ALARM),
-    "whose_silence_says_most": lambda: tuple(
-        sorted(SILENCES, key=lambda who: posterior(CROSS, *SILENCES[who]), reverse=True)
-    ),
-    "nearer_by": lambda: _reached(MOST_WANTED) - _reached(LESSONS_ALARM),
-    "nearer_by_all_of_it": lambda: WANTED_MORE,
-    "nearer_by_half": lambda: WANTED_MORE / 2,
+    "nearer_by": lambda: _reached(MOST) - _reached(0.0),
+    "nearer_by_all_of_it": lambda: MOST,
+    "nearer_by_half": lambda: MOST / 2,
     "nearer_by_nothing": lambda: 0.0,
-    "nearer_for_one_step": lambda: (_reached(MOST_WANTED) - _reached(LESSONS_ALARM)) / WANTED_MORE,
-    "nearer_than_in_calm": lambda: _reached(MOST_WANTED) - _reached(0.0),
-    "farther_from_the_wish": lambda: WANTED_MORE - (_reached(MOST_WANTED) - _reached(LESSONS_ALARM)),
-    "place_now": lambda: _reached(MOST_WANTED),
-    "place_before": lambda: _reached(LESSONS_ALARM),
-    "missing_now": lambda: CALM_WISH + MOST_WANTED - _reached(MOST_WANTED),
-    "from_the_other_now": lambda: _reached(MOST_WANTED) - OTHERS_WISH,
+    "nearer_for_one_step": lambda: (_reached(MOST) - _reached(0.0)) / MOST,
+    "nearer_than_in_the_lesson": lambda: _reached(MOST) - _reached(LESSONS),
+    "farther_from_the_wish": lambda: MOST - (_reached(MOST) - _reached(0.0)),
+    "place_now": lambda: _reached(MOST),
+    "place_in_calm": lambda: _reached(0.0),
+    "from_the_other_now": lambda: _reached(MOST) - OTHERS_WISH,
+    "from_the_calm_wish": lambda: _reached(MOST) - CALM_WISH,
 }
 
 _MISTAKES: dict[str, Callable[..., float]] = {
