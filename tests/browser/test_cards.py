@@ -125,8 +125,8 @@ def test_what_was_thought_hardest_stands_beside_the_readers_own_first_tries_at_t
         page.keyboard.press("1" if place == 2 else str(key))  # the kitchen floor, a haven
         page.keyboard.press("ArrowRight")
     expect(deck(page)).to_contain_text(
-        "Before you began you took “Secure base” to be the hardest to tell. At the first try 0 of its 4 scenes "
-        "went elsewhere; for you it was harder to tell “Safe haven” (1 of 5).",
+        "Before you began you took “Secure base” to be the hardest to tell. At the first try 0 of its 4 "
+        "scenes went elsewhere; for you it was harder to tell “Safe haven” (1 of 5).",
         use_inner_text=True,
     )
 

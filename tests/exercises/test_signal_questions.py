@@ -1,4 +1,4 @@
-"""What is right in exercise 1, its wrong ideas, and its function as a learner would write it, rightly or not."""
+"""What is right in exercise 1, its wrong ideas, and its function as a learner would write it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_chance_rounded_to_whole_evenings_or_finer_counts(number):
     assert mark(evenings, evenings.right | {"of-100": number}).points == evenings.points
 
 
-# Each wrong idea that a number may come from, as learners would work it out, and words of the hint that fits it.
+# Each wrong idea that a number may come from, worked out as learners would, and words of its hint.
 WRONG_IDEAS = [
     ("evenings", "rejection", 5, "as if there were 100 evenings"),
     ("evenings", "rejection", 0.05, "a share of 1"),

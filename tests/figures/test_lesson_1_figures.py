@@ -1,4 +1,4 @@
-"""What a reader sees and reads of lesson 1's two pictures: two hundred evenings, and the thermostat."""
+"""What a reader sees and reads of lesson 1's pictures: a minute, two hundred evenings, the thermostat."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from securebase.figures.cue_reader import EVENINGS, chance, cue_reader
+from securebase.figures.out_and_back import out_and_back
 from securebase.figures.proximity_thermostat import proximity_thermostat
 from securebase.figures.style import LIGHT
 from securebase.models.couples import closeness_around_alarm
@@ -88,3 +89,22 @@ def test_each_line_of_the_thermostat_has_its_name_beside_its_end_at_every_settin
         for line, name, height in zip((wish, seeker, other), names, heights, strict=True):
             assert to_pixels((60, line.get_ydata()[-1]))[1] == pytest.approx(height, abs=16), (alarm, answer)
             assert line.get_color() == name.get_color()
+
+
+@pytest.mark.parametrize(
+    ("second", "alarm", "said"),
+    [
+        (11, 10, "10 steps from her grandfather, looking round"),
+        (35, 10, "beside her grandfather, leaning on him"),
+        (60, 10, "goes all the way back; touch is what it takes"),
+        (30, 5, "goes back as far as 10 steps; a word is what it takes"),
+        (60, 2, "stays where she is; a look is what it takes"),
+        (60, 0, "Nothing frightens her"),
+    ],
+)
+def test_the_girls_minute_is_told_as_far_as_it_is_walked(second, alarm, said):
+    picture = out_and_back(LIGHT, 720, 1.0)
+    assert said in picture.show(second=float(second), alarm=float(alarm))
+    _bark, _name, ahead, walked, girl, _state = picture.moving
+    assert walked.get_xdata()[-1] == girl.get_xdata()[-1] == second
+    assert ahead.get_xdata()[-1] >= 60

@@ -25,7 +25,7 @@ WORDS: Final = {
 SOURCES = (
     Source(
         Badge.ILLUSTRATIVE,
-        "going out, stopping and coming back as seen by",
+        "keeping within sight or sound, as seen by",
         "Anderson, 1972",
         "",
         "small children in a park; the girl, her steps and her seconds are our choice",
@@ -66,16 +66,28 @@ def out_and_back(theme: Theme, width: float, ratio: float) -> Picture:
         labelpad=5,
         fontfamily=list(typeface()),
     )
-    above = {"transform": axes.transAxes, "va": "bottom"}
-    write(axes, 0, 1.03, "Steps between them", colour=theme.ink, strong=True, **above)
+    write(
+        axes,
+        0,
+        1.03,
+        "Steps between them",
+        colour=theme.ink,
+        strong=True,
+        va="bottom",
+        transform=axes.transAxes,
+    )
     axes.axhline(0, color=theme.cool, linewidth=3)
     write(axes, 59.3, 2, "grandfather", colour=theme.cool, size=9.5, ha="right")
     bark = axes.axvline(ALARM_COMES, color=theme.body, linewidth=1.2, dashes=(4, 3))
-    name = write(axes, ALARM_COMES + 0.8, FARTHEST - 4, "the loudspeaker", colour=theme.quiet, size=9.5, va="top")
+    name = write(
+        axes, ALARM_COMES + 0.8, FARTHEST - 4, "the loudspeaker", colour=theme.quiet, size=9.5, va="top"
+    )
     (ahead,) = axes.plot([], [], color=theme.warm, linewidth=1.4, dashes=(1.2, 2.4))
     (walked,) = axes.plot([], [], color=theme.warm, linewidth=2.6)
     (girl,) = axes.plot([], [], "o", color=theme.warm, markersize=11, markeredgecolor=theme.ground)
-    state = write(axes, 1, 1.03, "", colour=theme.warm, strong=True, ha="right", **above)
+    state = write(
+        axes, 1, 1.03, "", colour=theme.warm, strong=True, ha="right", va="bottom", transform=axes.transAxes
+    )
 
     def show(*, second: float, alarm: float) -> str:
         way = _outing(alarm)

@@ -106,7 +106,7 @@ def _names(axes: Axes, theme: Theme, *, narrow: bool) -> list[Text]:
         transform=axes.transAxes,
         size=10,
     )
-    words = ("wanted", "alarmed", "other") if narrow else ("what they want", "alarmed person", "the other")
+    words = ("wanted", "alarmed", "other") if narrow else ("closeness wanted", "alarmed person", "the other")
     beside = axes.get_yaxis_transform()
     return [
         write(axes, 1.012, 0, said, colour=colour, size=9.5, va="center", transform=beside)
@@ -133,6 +133,6 @@ def _sentence(course: Thermostat, answer: float) -> str:
         gap = f"{near - wanted:.1f} more than that"
     return (
         f"Twenty minutes after the alarm began, the alarmed person wants a closeness of {wanted:.1f} and has "
-        f"reached {near:.1f}, {gap}; {does}, at {other:.1f}. Forty minutes after the alarm is over the two are "
-        f"at {course.seeker[-1]:.1f} and {course.other[-1]:.1f}, as they were before it."
+        f"reached {near:.1f}, {gap}; {does}, at {other:.1f}. Forty minutes after the alarm is over the two "
+        f"are at {course.seeker[-1]:.1f} and {course.other[-1]:.1f}, as they were before it."
     )

@@ -1,8 +1,8 @@
-"""A small child's way out from a familiar person and back, around one alarm: our own telling, second by second.
+"""A small child's way out from someone familiar and back, around one alarm: our own telling of it.
 
-That toddlers set out, stop, look and come back without being called was seen in a park by Anderson (1972). That a
-look ends a small alarm, a word a greater one and only touch a great one is Bowlby's account (1969). How many steps
-and seconds each of it takes is chosen here. ILLUSTRATIVE; nobody was measured.
+That toddlers keep within sight or sound without being called was seen in a park by Anderson (1972). That a look
+ends a small alarm, a word a greater one and only touch a great one is Bowlby's account (1969). How many steps
+and seconds all of it takes is chosen here. ILLUSTRATIVE; nobody was measured.
 """
 
 from __future__ import annotations
@@ -34,7 +34,11 @@ A_LOOK_IS_ENOUGH: Final = 3.0
 ONLY_TOUCH_HELPS: Final = 7.0
 """From this alarm on."""
 
-_LEG, _STOP, _FAR = 10.0, 3.0, 20.0  # steps at one a second, seconds of looking round, steps when the alarm comes
+_LEG, _STOP, _FAR = (
+    10.0,
+    3.0,
+    20.0,
+)  # steps at one a second, seconds of looking round, steps when the alarm comes
 _OUT_AGAIN = 30.0  # steps of the first leg after an alarm, faster than before
 
 

@@ -1,4 +1,4 @@
-"""Exercise 1: silent evenings counted and compared by Bayes' rule, and what wanting more brings in the thermostat."""
+"""Exercise 1: silent evenings counted by Bayes' rule, and what wanting more brings in the thermostat."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from securebase.exercises.trial import Trial
-from securebase.models.couples import ALARM_RANGE, CALM_WISH, OTHERS_WISH, THERMOSTAT_EXAMPLE, closeness_reached
+from securebase.models.couples import (
+    ALARM_RANGE,
+    CALM_WISH,
+    OTHERS_WISH,
+    THERMOSTAT_EXAMPLE,
+    closeness_reached,
+)
 from securebase.models.inference import natural_frequencies, posterior
 
 if TYPE_CHECKING:
@@ -96,7 +102,12 @@ _MISTAKES: dict[str, Callable[..., float]] = {
 
 def _cases() -> list[Given]:
     """Return the evenings above, those of three of the lesson's presets, and many that nobody chose."""
-    named: list[Given] = [(PRIOR, HIT, FALSE_ALARM), (PRIOR, HIT, 0.6), (0.2, HIT, FALSE_ALARM), (PRIOR, HIT, 0.05)]
+    named: list[Given] = [
+        (PRIOR, HIT, FALSE_ALARM),
+        (PRIOR, HIT, 0.6),
+        (0.2, HIT, FALSE_ALARM),
+        (PRIOR, HIT, 0.05),
+    ]
     drawn = np.random.default_rng(1).uniform(0.02, 0.98, (6, 3)).round(3)
     return [*named, *(tuple(case) for case in drawn.tolist())]
 

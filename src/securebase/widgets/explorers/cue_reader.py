@@ -20,8 +20,8 @@ def cue_reader() -> PredictThenLook:
     guess = Guess(
         title="No answer tonight: how often is it rejection?",
         question=(
-            f"Two invented people. On {of_100(prior)} evenings one of them really is pulling away, and then a "
-            f"message gets no answer {10 * hit:g} times in 10. On all other evenings it gets none "
+            f"Two invented people. On {of_100(prior)} evenings one of them really is pulling away, and then "
+            f"a message gets no answer {10 * hit:g} times in 10. On all other evenings it gets none "
             f"{10 * false_alarm:g} times in 10: a flat battery, a crowded bus, sleep.\n"
             "Tonight no answer has come. Out of 100 such silent evenings, how many are rejection?"
         ),
@@ -33,7 +33,7 @@ def cue_reader() -> PredictThenLook:
         told="You guessed {guess:g} of 100; here it is {answer:.0f}.",
         if_near="you let the many ordinary evenings count.",
         if_more=f"The silence does say something: it more than doubles the {of_100(prior)} from before.",
-        if_fewer="Most silences come from the many evenings on which nothing is wrong.",
+        if_fewer="Here most silences come from the many evenings on which nothing is wrong.",
         mistakes={
             (100 * hit - NEAR, 100 * hit + NEAR): (
                 f"Many people answer with the {10 * hit:g} in 10. That is how often rejection brings "
@@ -69,8 +69,7 @@ def _explorer() -> LiveFigure:
         },
         invitations=[
             "Choose “A busy week”. Notice how little the same silence says now.",
-            "Choose “Someone who always answers”, then “The excuse was untrue before”. Notice which of the two "
-            "changed what was known before, and which changed how much else is silent.",
+            "Go from “An ordinary week” to “Someone who always answers”. Notice how much more a silence says.",
             "Make the second and the third slider equal. Notice that silence then tells you nothing at all.",
         ],
     )

@@ -17,7 +17,9 @@ def out_and_back() -> LiveFigure:
         title="A minute in the departure hall",
         controls=[
             Slider("second", "Seconds since she let go", steps(*MINUTE, 1), "{:.0f} s", start=8.0),
-            Slider("alarm", "How much the loudspeaker frightens her", steps(*ALARM_RANGE, 0.5), _say, start=BARK),
+            Slider(
+                "alarm", "How much the loudspeaker frightens her", steps(*ALARM_RANGE, 0.5), _say, start=BARK
+            ),
         ],
         presets={
             "No loudspeaker": {"second": 60.0, "alarm": 0.0},

@@ -32,7 +32,7 @@ def proximity_thermostat() -> PredictThenLook:
         told="You guessed {guess:g}; the model says {answer:.1f}.",
         if_near="it lies between what the first person wants and where the other is.",
         if_more="What they want pulls them further than that, even if nobody comes to meet them.",
-        if_fewer="Wanting it is not enough to bring two people together: the one who stays put holds both back.",
+        if_fewer="Wanting is not enough to bring two people together: the one who stays put holds both back.",
     )
     return PredictThenLook(guess, lambda _guess: _explorer())
 
@@ -43,7 +43,13 @@ def _explorer() -> LiveFigure:
         picture,
         title="A thermostat for closeness",
         controls=[
-            Slider("alarm", "How much more closeness the alarm makes one of them want", ALARMS, "+{:g}", start=start["alarm"]),
+            Slider(
+                "alarm",
+                "How much more closeness the alarm makes one of them want",
+                ALARMS,
+                "+{:g}",
+                start=start["alarm"],
+            ),
             Slider("answer", "What the other does", ANSWERS, _say_answer, start=start["answer"]),
         ],
         presets={
@@ -54,7 +60,7 @@ def _explorer() -> LiveFigure:
         },
         invitations=[
             "Go from “No answer” to “An answer”. Notice how much of the missing closeness the other supplies.",
-            "Stay with “An answer” and look past minute 20. Notice that both let go once the alarm is over.",
+            "Choose “An answer” and look past minute 20. Notice that both let go once the alarm is over.",
             "Let the other move away. Notice who ends up further from what they want: both do.",
         ],
     )
