@@ -1,8 +1,8 @@
 """A small child's way out from someone familiar and back, around one alarm: our own telling of it.
 
-That toddlers keep within sight or sound without being called was seen in a park by Anderson (1972). That a look
-ends a small alarm, a word a greater one and only touch a great one is Bowlby's account (1969). How many steps
-and seconds all of it takes is chosen here. ILLUSTRATIVE; nobody was measured.
+That toddlers keep within sight or sound without being called was seen in a park by Anderson (1972). That a
+look ends a small alarm, a word a greater one and only touch a great one is Bowlby's account (1969). How many
+steps and seconds all of it takes is chosen here. ILLUSTRATIVE; nobody was measured.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def _explorer() -> LiveFigure:
         },
         invitations=[
             "Choose “A busy week”. Notice how little the same silence says now.",
-            "Go from “An ordinary week” to “Someone who always answers”. Notice how much more a silence says.",
+            "Go from “An ordinary week” to “Someone who always answers”. Notice how much more silence says.",
             "Make the second and the third slider equal. Notice that silence then tells you nothing at all.",
         ],
     )

@@ -59,7 +59,7 @@ def _explorer() -> LiveFigure:
             "A small alarm, an answer": {"alarm": 2.0, "answer": 0.5},
         },
         invitations=[
-            "Go from “No answer” to “An answer”. Notice how much of the missing closeness the other supplies.",
+            "Go from “No answer” to “An answer”. Notice how much of what was missing the other brings.",
             "Choose “An answer” and look past minute 20. Notice that both let go once the alarm is over.",
             "Let the other move away. Notice who ends up further from what they want: both do.",
         ],
