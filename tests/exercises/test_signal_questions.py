@@ -83,7 +83,7 @@ WRONG_IDEAS = [
     ("wanting-more", "", 10 - 3, "how much more he wants"),
     ("wanting-more", "", 3.5, "half of what he wants more"),
     ("wanting-more", "", 0, "his own wish is one of the two pulls"),
-    ("wanting-more", "", 0.4, "one step more"),
+    ("wanting-more", "", 0.4, "one more step of his wish"),
     ("wanting-more", "", 0.8, "with a wish of 8"),
     ("wanting-more", "", 7 - 2.8, "the gap to his wish grows"),
     ("wanting-more", "", 6.4, "where he settles now"),
