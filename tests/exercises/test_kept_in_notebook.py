@@ -161,7 +161,7 @@ def test_a_renamed_notebook_is_found_by_what_the_server_tells_its_kernel(tmp_pat
 
 def test_the_notebook_of_another_exercise_is_not_asked(tmp_path, place, monkeypatch):
     other = tmp_path / "other.ipynb"
-    as_file(released_of("01-signal"), other, {"chance": 0.1})
+    as_file(released_of("01-signal"), other, {"wanting-more": 0.1})
     as_file(RELEASED, place, KEPT)
     monkeypatch.setenv("JPY_SESSION_NAME", str(other))
     assert opened(tmp_path).answers() == KEPT
