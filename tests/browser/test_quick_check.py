@@ -9,7 +9,7 @@ from waiting import ends
 
 NUMBERS = {
     "": "Write a number of minutes first",
-    "soon": "“soon” cannot be read as a number of minutes",
+    "soon": "“soon” cannot be read as one number",
     "24 hours": "“24 hours” cannot be read as a number",
     "1428": "1428 is out of range. This question takes 0 to 120 minutes.",
     "−5": "-5 is out of range",

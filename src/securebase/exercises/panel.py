@@ -37,7 +37,7 @@ class Panel(PrivateWidget):
         What is kept already.
     """
 
-    _esm = esm("question_controls", "private_letters", "answer_panel")
+    _esm = esm("numbers", "question_controls", "private_letters", "answer_panel")
     _css = css("question", "answer_panel")
 
     question = traitlets.Dict().tag(sync=True)

@@ -19,7 +19,7 @@ class QuickCheck(Component):
     the kernel nor the notebook file can hold it, with JupyterLab's "save widget state" on or off.
     """
 
-    _esm = esm("question_controls", "quick_check")
+    _esm = esm("numbers", "question_controls", "quick_check")
     _css = css("question", "quick_check")
 
     title = traitlets.Unicode().tag(sync=True)

@@ -25,16 +25,13 @@ function numbers(question, items) {
     values.forEach((value, index) => control.invalid(index, Number.isNaN(value)));
     const wrong = values.findIndex((value) => Number.isNaN(value));
     if (wrong < 0) return filled(names, values);
-    const typed = control.typed(wrong);
-    throw new NoNumber(
-      `Not kept. “${typed.length > 30 ? `${typed.slice(0, 30)}…` : typed}” cannot be read as one number. Write digits alone, as in `
-      + "12.5 or 12,5; what they count stands beside the field.",
-    );
+    throw new NoNumber(`Not kept. ${control.trouble(wrong)}`);
   };
   return {
     control,
     value: () => (single ? (read()?.number ?? null) : read()),
     set: (answer) => control.set(single ? [answer] : names.map((name) => answer[name])),
+    notes: control.notes,
   };
 }
 
@@ -109,9 +106,12 @@ function render({ model, el }) {
   async function send(ask, value) {
     const sent = changed;
     changed = false;
+    const notes = kind.notes?.() ?? [];
     const answer = await letters.ask(ask, { value, onSilence: () => say(SILENT) });
     if (answer.event === "done") {
-      if (!changed) show();
+      if (changed) return answer;
+      show();
+      if (value !== null) say([...notes, model.get("said")].join(" "));
     } else {
       changed ||= sent;
       say(answer.sentence ?? `Not kept (${answer.because}). What you chose is still here.`);

@@ -1,5 +1,5 @@
 // The controls with which a question is answered, in the quick check and in the exercises: to choose, to order, to match, to
-// write a number. Each says what it holds by `value()`, takes it by `set(value)`, and puts the focus on its beginning.
+// write a number, which numbers.js reads. Each says what it holds by `value()`, takes it by `set(value)`, and puts the focus on its beginning.
 // `aside` makes, for an option or item by its place, what stands below it; its id describes the control.
 const sbControls = (() => {
   const { make, uniqueName } = sbKit;
@@ -107,21 +107,16 @@ const sbControls = (() => {
     };
   }
 
-  // A number as people write it: comma or point, a true minus sign, its unit or the start of it behind; NaN if it is none.
-  function readNumber(text, unit) {
-    const found = /^([-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?)\s*(.*)$/i.exec(text.trim().replace("−", "-"));
-    const behind = found?.[2].replace(/[\s.]+$/, "").toLowerCase();
-    return found && unit.toLowerCase().startsWith(behind) ? Number(found[1].replace(",", ".")) : NaN;
-  }
-
   // One field for each label: a list of numbers, null where a field is empty and NaN where it holds none.
   function numbers(labels, unit, { aside = bare } = {}) {
     const fields = [];
+    const read = ({ value }) => (value.trim() ? sbNumbers.read(value, unit) : null);
     const lines = labels.map((text, index) => {
       const said = aside(index);
       const behind = unit ? [make("span", { class: "sb-unit", id: uniqueName() }, unit)] : [];
       const field = make("input", {
-        class: "sb-field sb-number", id: uniqueName(), type: "text", inputmode: "decimal", autocomplete: "off",
+        // A keyboard for text: the number pads of phones have no minus, no / and no %.
+        class: "sb-field sb-number", id: uniqueName(), type: "text", inputmode: "text", autocomplete: "off",
         spellcheck: "false", "aria-describedby": [...behind, ...below(said)].map(({ id }) => id).join(" ") || null,
       });
       fields.push(field);
@@ -131,9 +126,13 @@ const sbControls = (() => {
     return {
       hint: unit ? `A number in ${unit}, with a comma or a point if it needs one.` : "A number, with a comma or a point if it needs one.",
       element: make("div", {}, ...lines),
-      value: () => fields.map(({ value }) => (value.trim() ? readNumber(value, unit) : null)),
-      typed: (index) => fields[index].value.trim(),
-      set: (value) => fields.forEach((field, index) => (field.value = value?.[index] ?? "")),
+      value: () => fields.map((field) => read(field)?.value ?? null),
+      trouble: (index) => read(fields[index])?.trouble ?? "",
+      notes: () => fields.flatMap((field) => read(field)?.note || []),
+      // What someone typed stays as they typed it, if that is what it means.
+      set: (value) => fields.forEach((field, index) => {
+        if (read(field)?.value !== value?.[index]) field.value = value?.[index] ?? "";
+      }),
       invalid: (index, is) => fields[index].setAttribute("aria-invalid", String(is)),
       focus: () => fields[0].focus(),
     };

@@ -106,7 +106,7 @@ function number(question, id) {
   const trouble = () => {
     const [value] = control.value();
     if (value === null) return `Write a number of ${unit} first, then check.`;
-    if (Number.isNaN(value)) return `“${control.typed(0)}” cannot be read as a number of ${unit}. Write digits, as in 7 or 7.5.`;
+    if (Number.isNaN(value)) return control.trouble(0);
     if (value < min || value > max) return `${value} is out of range. This question takes ${min} to ${max} ${unit}.`;
     return "";
   };
