@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -56,13 +58,31 @@ def test_an_accepted_answer_holds_only_the_questions_own_words_and_survives_json
     assert len(sentence) < 300
 
 
-@pytest.mark.parametrize("value", ["23.8", (23, 8), math.nan, math.inf, True, None, 10**400, [23.8], 2j])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "23.8",
+        (23, 8),
+        math.nan,
+        math.inf,
+        True,
+        None,
+        10**400,
+        [23.8],
+        2j,
+        Decimal("sNaN"),
+        Fraction(10**400),
+    ],
+)
 def test_what_is_not_one_finite_number_is_refused(value):
     with pytest.raises(NotAcceptedError, match=r"number|point|finite"):
         FORMS["number"].accept(value)
 
 
-@pytest.mark.parametrize("value", [24, 23.8, np.float64(23.8), np.int32(24), np.float32(23.5)])
+@pytest.mark.parametrize(
+    "value",
+    [24, 23.8, np.float64(23.8), np.int32(24), np.float32(23.5), Fraction(8, 65), Decimal("-0.44")],
+)
 def test_every_kind_of_real_number_is_taken(value):
     assert FORMS["number"].accept(value) == pytest.approx(float(value))
 

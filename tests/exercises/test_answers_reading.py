@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import decimal
+import fractions
 import math
 import statistics
 
@@ -110,12 +112,22 @@ CALCULATED = (
         "list(zip([1], [2]))[0][1]",
         "tuple([7])[0]",
     ),
+    *("fractions.Fraction(8, 65)", "fractions.Fraction('4/7')", "fractions.Fraction(' -0.44 ')"),
+    *("fractions.Fraction(1, 3) + fractions.Fraction(1, 6)", "1 - fractions.Fraction(4, 7)"),
+    *(
+        "2 ** fractions.Fraction(1, 2)",
+        "fractions.Fraction(2, 3) ** 2",
+        "round(fractions.Fraction(8, 65), 3)",
+    ),
+    *("float(fractions.Fraction(8, 65))", "max(fractions.Fraction(1, 3), 0.25)", "fractions.Fraction(0.25)"),
+    *("decimal.Decimal('0.123')", "-decimal.Decimal('0.44')", "decimal.Decimal(24)", "decimal.Decimal(0.1)"),
 )
 
 
 @pytest.mark.parametrize("given", CALCULATED)
 def test_what_is_calculated_without_running_is_what_python_gives(given):
-    ran = eval(given, {"np": np, "math": math, "statistics": statistics})  # noqa: S307 - our own, above
+    modules = {"np": np, **{each.__name__: each for each in (decimal, fractions, math, statistics)}}
+    ran = eval(given, modules)  # noqa: S307 - our own, above
     assert read(f'answers = {{"peak-minute": {given}}}').said == {
         "peak-minute": pytest.approx(float(ran), rel=1e-12)
     }
@@ -223,6 +235,12 @@ def test_names_that_were_imported_are_known_by_what_they_are():
         ("5 if minutes else 6", "“5 if minutes else 6”"),
         ("2j", "“2j”"),
         ("round(2.61, digits=1)", "“round(2.61, digits=1)”"),
+        ('"57 %"', "is in quotes"),
+        ("fractions.Fraction('1e99999999')", "“fractions.Fraction('1e99999999')”"),
+        ("fractions.Fraction(1, 3) ** 10**9", "“fractions.Fraction(1, 3) ** 10 ** 9”"),
+        ("decimal.Decimal(8) / decimal.Decimal(65)", "“decimal.Decimal(8) / decimal.Decimal(65)”"),
+        ("decimal.Decimal('sNaN')", "not a finite number"),
+        ("np.sqrt(fractions.Fraction(4))", "“np.sqrt(fractions.Fraction(4))”"),
     ],
 )
 def test_what_is_no_answer_is_named_and_the_other_answers_count(given, named):
@@ -244,6 +262,8 @@ def test_what_is_no_answer_is_named_and_the_other_answers_count(given, named):
         ("answers = {“outside-band”: 20, “near-rest”: [“vagus”]}", ELSE_READ, "has a mistake"),
         (f'answers = {{"peak-minute": 23.8 minutes, {ELSE}}}', ELSE_READ, "“23.8 minutes”"),
         (f'answers = {{"peak-minute": , {ELSE}}}', ELSE_READ, "has a mistake"),
+        (f'answers = {{"peak-minute": 57 %, {ELSE}}}', ELSE_READ, "“57 %”"),
+        (f'answers = {{"peak-minute": –0.44, {ELSE}}}', {"peak-minute": -0.44, **ELSE_READ}, "has a mistake"),
         (
             f'answers = {{"peak-ratio": {{"men": 2,61, "women": 1.8}}, {ELSE}}}',
             ELSE_READ,

@@ -31,6 +31,8 @@ NUMBERS = (
     "numpy.float64({0!r})",
     "np.float32({0!r})",
     'float("{0!r}")',
+    'fractions.Fraction("{0!r}")',
+    'decimal.Decimal("{0!r}")',
     "round({0!r}, 3)",
     "np.round({0!r}, decimals=3)",
     "max({0!r}, -1000.0)",

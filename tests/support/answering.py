@@ -75,7 +75,7 @@ class Notebook:
         self.module = types.ModuleType("__main__")
         self.names = vars(self.module)
         self.exercise = Exercise(sheet_of(self.name), self.names, self.folder, RanCells())
-        exec("import math, numpy\nimport numpy as np", self.names)  # noqa: S102 - a kernel's own business
+        exec("import decimal, fractions, math, numpy\nimport numpy as np", self.names)  # noqa: S102 - a kernel's own business
         self.names.update({"exercise": self.exercise, "answer": self.exercise.answer})
 
     def run(self, source):

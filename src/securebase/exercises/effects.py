@@ -21,7 +21,7 @@ _HARMLESS = frozenset(
     )
 )
 _HARMLESS_METHODS = frozenset(("get", "items", "keys", "values", "copy", "item", "tolist", "format", "join"))
-_HARMLESS_MODULES = ("numpy.", "math.", "statistics.")
+_HARMLESS_MODULES = ("numpy.", "math.", "statistics.", "fractions.", "decimal.")
 _REACHES_ALL = frozenset(("exec", "eval", "globals", "locals", "vars", "get_ipython"))
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 import struct
+from decimal import Decimal
+from fractions import Fraction
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +132,7 @@ def _evaluate(node: ast.expr, names: Mapping[str, Any]) -> Any:  # noqa: PLR0911
         case ast.Attribute() | ast.Name():
             return CONSTANTS[path_of(node, names)]
         case ast.UnaryOp(op=op, operand=operand):
-            return _number(_SIGNS[type(op)](_number(_evaluate(operand, names))))
+            return _signed(op, _evaluate(operand, names))
         case ast.BinOp(left=left, op=op, right=right):
             return _combined(_evaluate(left, names), op, _evaluate(right, names))
         case ast.Subscript(value=owner, slice=place):
@@ -167,9 +170,31 @@ def _known(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
-    if not isinstance(value, int | float) or (isinstance(value, int) and value.bit_length() > BITS):
+    wholes = (value.numerator, value.denominator) if isinstance(value, int | Fraction) else ()
+    if not isinstance(value, int | float | Fraction) or any(each.bit_length() > BITS for each in wholes):
         raise UnreadableError
     return value
+
+
+def _signed(op: ast.unaryop, value: Any) -> Any:
+    if isinstance(value, Decimal) and isinstance(op, ast.USub):
+        return value.copy_negate()  # without any rounding
+    return _number(_SIGNS[type(op)](_number(value)))
+
+
+def _fraction(*given: Any) -> Fraction:
+    """Return what ``Fraction(...)`` makes of numbers or of a short text: "1e99999999" would take for ever."""
+    if any(isinstance(each, str) and not _SHORT.fullmatch(each) for each in given):
+        raise UnreadableError
+    return Fraction(*given)
+
+
+def _decimal(given: Any = 0) -> Decimal:
+    """Return what ``Decimal(...)`` makes of a number or a text: it is read, and not calculated with.
+
+    How many digits a sum of two has is a setting of the learner's, which is not read.
+    """
+    return Decimal(given)
 
 
 def _key(value: Any) -> Any:
@@ -210,10 +235,11 @@ def _table(node: ast.Dict, names: Mapping[str, Any]) -> dict[Any, Any]:
 def _combined(left: Any, op: ast.operator, right: Any) -> Any:
     if isinstance(op, ast.BitOr) and isinstance(left, dict) and isinstance(right, dict):
         return _sized(left | right)
-    is_whole = isinstance(left, int) and isinstance(right, int)
     # Python would begin at once, and 10**10**10 is a number of thirty thousand million bits.
-    if isinstance(op, ast.Pow) and is_whole and abs(right) * max(left.bit_length(), 1) > BITS:
-        raise UnreadableError
+    if isinstance(op, ast.Pow) and isinstance(left, int | Fraction) and isinstance(right, int | Fraction):
+        bits = max(left.numerator.bit_length(), left.denominator.bit_length())
+        if abs(right.numerator) * bits > BITS:
+            raise UnreadableError
     return _number(_OPERATIONS[type(op)](_number(left), _number(right)))
 
 
@@ -229,10 +255,14 @@ def _called(node: ast.Call, names: Mapping[str, Any]) -> Any:
         return _dict(given, node.keywords, names)
     if path in _COLLECTIONS and not node.keywords:
         return _sized(_COLLECTIONS[path](*given))
+    if path in _EXACT and not node.keywords:
+        return _EXACT[path](*map(_flat, given))
     if path in FUNCTIONS:
         named = {str(each.arg): _evaluate(each.value, names) for each in node.keywords}
         if not named.keys() <= {"ndigits", "decimals"}:
             raise UnreadableError
+        if path.startswith("numpy.") and any(map(_has_fraction, given)):
+            raise UnreadableError  # some of them take fractions, and some do not
         return _number(FUNCTIONS[path](*map(_flat, given), *named.values()))
     if isinstance(node.func, ast.Attribute) and not node.keywords:
         return _METHODS[node.func.attr](_evaluate(node.func.value, names), *given)
@@ -256,9 +286,13 @@ def _dict(given: list[Any], named: list[ast.keyword], names: Mapping[str, Any]) 
 def _flat(value: Any) -> Any:
     """Refuse what holds collections of its own: comparing two of them may take for ever."""
     members = _sized(value) if isinstance(value, list | tuple | set | str) else [value]
-    if not all(isinstance(each, int | float | str) for each in members):
+    if not all(isinstance(each, int | float | str | Fraction) for each in members):
         raise UnreadableError
     return value
+
+
+def _has_fraction(value: Any) -> bool:
+    return any(isinstance(each, Fraction) for each in (value if isinstance(value, list | tuple) else [value]))
 
 
 def _copied(value: Any) -> Any:
@@ -278,6 +312,11 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.FloorDiv: operator.floordiv,
     ast.Mod: operator.mod,
     ast.Pow: operator.pow,
+}
+_SHORT = re.compile(r" *[-+]?\d{0,400}(\.\d{0,400}|/\d{1,400})?(e[-+]?\d{1,2})? *", re.ASCII | re.IGNORECASE)
+_EXACT: dict[str, Callable[..., Any]] = {
+    "fractions.Fraction": _fraction,
+    "decimal.Decimal": _decimal,
 }
 _COLLECTIONS: dict[str, Callable[..., Any]] = {
     "list": list,

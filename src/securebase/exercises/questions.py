@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import numbers
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -142,11 +143,11 @@ def _number(value: object) -> float:
         )
     if isinstance(value, tuple) and len(value) == 2:
         raise NotAcceptedError("Write the number with a point, as in 12.5; a comma makes two numbers of it.")
-    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+    if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
         raise NotAcceptedError(f"{_shown(value)} is not a number. Write one number, as in 12.5.")
     try:
         number = float(value)
-    except OverflowError:
+    except (OverflowError, ValueError):  # a fraction beyond all floats; a decimal that signals it is none
         number = math.inf
     if not math.isfinite(number):
         raise NotAcceptedError("This is not a finite number. Write one number, as in 12.5.")
