@@ -181,7 +181,11 @@ def grade_by_hand(instructor: Instructor, learner: str, shown: str) -> None:
     ("instructor", "scores", "shown"),
     [
         (a_course_of_today, ("1 / 20", "0.5 / 20"), "This clock starts ten minutes too early."),
-        (a_course_of_the_earlier_version, ("12 / 20", "11.5 / 20"), "No answer is kept for this part yet."),
+        (
+            a_course_of_the_earlier_version,
+            ("12 / 20", "11.5 / 20"),
+            "You have not kept an answer to this part yet.",
+        ),
     ],
     ids=["a course of today", "a course of the earlier version"],
     indirect=["instructor"],

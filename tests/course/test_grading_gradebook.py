@@ -225,7 +225,7 @@ def test_half_done_has_its_half_from_the_answers_beside_or_in_the_notebook(score
 def test_answers_that_can_be_read_count_and_the_other_is_named_to_the_instructor(course, scores):
     earned = {"peak-minute": 2, "peak-ratio": 2, "near-rest": 3, "outside-band": 1}
     assert scores["calculates"] == dict.fromkeys((part.id for part in SHEET.parts), 0) | earned
-    assert f"calculates, {NAME}: The answer to added-minutes was not read" in course[1].stderr
+    assert f"calculates, {NAME}: The answer to added-minutes could not be read" in course[1].stderr
 
 
 def test_a_function_that_was_split_in_two_cells_is_graded_whole(scores):
@@ -236,7 +236,7 @@ def test_a_notebook_without_answers_is_said_to_both_sides(course):
     folder, graded = course
     assert f"untouched, {NAME}: {NAME}.ipynb contains no answers" in graded.stderr
     assert f"all-right, {NAME}: {NAME}.ipynb contains no answers" not in graded.stderr
-    said = "This notebook came without any answer."
+    said = "This notebook came without any answers."
     for learner, is_said in (("untouched", True), ("all-right", False)):
         page = (folder / "feedback" / learner / NAME / f"{NAME}.html").read_text("utf-8")
         assert (said in page) is is_said

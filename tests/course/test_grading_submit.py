@@ -87,7 +87,7 @@ def test_submit_sends_the_constructed_notebook_alone_and_says_what_it_earns(lear
     notebook = nbformat.read(sent[f"{NAME}.ipynb"], as_version=4)
     assert notebook == construct(released, {}, {"peak-minute": 23.8, "outside-band": 20.0})
     assert "This is what your work earns when it is run from the start: 3 of 20 points." in said.stderr
-    assert "'def helper():'. What your work needs of it belongs in the cell area-code." in said.stderr
+    assert "'def helper():'. If your work needs the rest, move it into the cell area-code." in said.stderr
     assert "Sunday evening" in sent[f"{NAME}.ipynb"].read_text("utf-8")
     assert "thinking about" not in said.stderr + sent[f"{NAME}.ipynb"].read_text("utf-8")
     assert {path: path.read_bytes() for path in before} == before

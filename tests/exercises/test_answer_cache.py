@@ -62,7 +62,7 @@ def test_a_damaged_file_is_set_aside_with_a_sentence(tmp_path_factory, damage):
     answers, sentences = cache.read()
     assert answers == {}
     assert len(sentences) == 1
-    assert "set aside" in sentences[0]
+    assert "was damaged, so it is now called" in sentences[0]
     assert [path.read_bytes() for path in folder.iterdir()] == [damage]
     assert cache.keep("peak-minute", 1.0, {}) == []
     assert cache.read() == ({"peak-minute": 1.0}, [])

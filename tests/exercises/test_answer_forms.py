@@ -102,9 +102,9 @@ def test_a_number_in_quotes_with_a_comma_is_told_both():
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (["vagus"], r"Given were 1\.$"),
-        (["vagus", "vagus", "glands"], r"Given were 3 with one named twice\.$"),
-        (["vagus", "cortisol", "glands", "vagus"], r"Given were 4 with one named twice\.$"),
+        (["vagus"], r"This one has 1\.$"),
+        (["vagus", "vagus", "glands"], r"This one has 3, one of them twice\.$"),
+        (["vagus", "cortisol", "glands", "vagus"], r"This one has 4, one of them twice\.$"),
         ("vagus", "Write a list in square brackets, made of: "),
         ({"vagus": 1}, "Write a list in square brackets, made of: "),
     ],
@@ -123,16 +123,20 @@ def test_options_chosen_in_any_order_are_one_answer(given):
 @pytest.mark.parametrize(
     ("kind", "value", "said"),
     [
-        ("numbers", {"men": 1, "children": 2}, '"children" is not asked for. Asked for are: "men", "women".'),
-        ("numbers", {}, 'This question takes a number for each of: "men", "women".'),
-        ("match", {}, 'This question takes an option for each of: "first", "second".'),
+        (
+            "numbers",
+            {"men": 1, "children": 2},
+            '"children" is not part of this question. Its parts are: "men", "women".',
+        ),
+        ("numbers", {}, 'This question needs a number for each of: "men", "women".'),
+        ("match", {}, 'This question needs an option for each of: "first", "second".'),
         (
             "match",
             {"first": 3},
             '3 is not an option. The options are: "vagus", "cortisol", "glands".',
         ),
         ("number", None, "What was given (NoneType) is not a number. Write one number, as in 12.5."),
-        ("attest", 1, "This step takes True and nothing else."),
+        ("attest", 1, "The only answer to this step is True."),
     ],
 )
 def test_the_refusal_says_what_was_given_and_what_is_accepted(kind, value, said):

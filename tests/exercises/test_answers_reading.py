@@ -358,7 +358,7 @@ def test_code_that_sets_answers_and_is_not_read_is_named():
     loop = 'answers = {"peak-minute": 5}\nfor name in ["peak-minute"]:\n    answers[name] = 24'
     sentences = left_behind(*written(loop))
     assert "“for name in ['peak-minute']: answers[name] = 24”" in sentences[0]
-    assert "Of a cell that you added, the answers alone are sent." in sentences[1]
+    assert "Of a cell that you added, only the answers are sent." in sentences[1]
     assert sent(loop) == {"peak-minute": 5.0}
 
 

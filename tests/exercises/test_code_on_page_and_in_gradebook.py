@@ -296,11 +296,11 @@ def test_a_right_function_counts_wherever_all_of_it_stands_in_its_own_cell(way, 
     written(page, way, "right, over a helper")
     on_page, sentence, in_gradebook = earned(page, tmp_path)
     lost = {
-        "helpers elsewhere": "uses the name share, which stands in another cell. Move it into this one.",
-        "elsewhere": "gives nothing back yet.",
+        "helpers elsewhere": "uses the name share, which is made in another cell. Move it into this one.",
+        "elsewhere": "returns nothing yet.",
         "a wrong copy after": "Not yet. For prior 0.05",
-        "after a mistake": "is not there yet, because its cell stopped before it.",
-        "not closed": "Python does not take this line of its cell",
+        "after a mistake": "is not there yet, because its cell stopped before reaching it.",
+        "not closed": "Python cannot read this line of its cell",
     }
     assert on_page == in_gradebook == (0 if way in lost else 4)
     assert lost.get(way, "") in sentence
@@ -353,7 +353,7 @@ def test_a_kernel_knows_from_jupyterlab_which_cell_is_which(tmp_path):
         run(f"from securebase.exercises import open_exercise\nexercise = open_exercise({NAME!r}, globals())")
         run("def share(x):\n    return x", cellId="mine")
         run_part(f"def {FUNCTION}(p, h, f):\n    return share({RIGHT})", "second")
-        assert "uses the name share, which stands in another cell" in run(
+        assert "uses the name share, which is made in another cell" in run(
             f"exercise.check({PART!r})", cellId="check"
         )
         run_part("def share(x):\n    return x", "first")

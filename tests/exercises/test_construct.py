@@ -224,7 +224,7 @@ def test_work_in_an_added_cell_is_named_with_where_to_move_it(released):
     learner["cells"].append(new_cell("code") | {"source": "def helper(x):\n    return x"})
     sentence = left_behind(released, learner)[0]
     assert "'def helper(x):'" in sentence
-    assert "belongs in the cell area-code" in sentence
+    assert "move it into the cell area-code" in sentence
 
 
 @pytest.mark.parametrize(

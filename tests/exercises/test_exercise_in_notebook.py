@@ -32,7 +32,7 @@ def exercise(notebook, tmp_path, capsys):
 
 def test_opening_says_how_far_one_is_and_writes_nothing(tmp_path, capsys):
     open_exercise(NAME, {}, tmp_path)
-    assert capsys.readouterr().out == "0 of 20 points. 0 of 8 parts done. Complete from 14 points.\n"
+    assert capsys.readouterr().out == "0 of 20 points. 0 of 8 parts done. It is complete at 14 points.\n"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -79,9 +79,9 @@ def test_points_are_plain_numbers_that_nbgrader_can_read(exercise):
         (("peak-minute", float("nan")), "finite"),
         (("near-rest", "vagus"), "square brackets"),
         (("near-rest", ["heart"]), '"heart" is not an option'),
-        (("peak minute", 3), "No question has the name 'peak minute'. The questions are: "),
-        ((3, 3), "No question has the name 3"),
-        (("area-code", 3), "No question has the name 'area-code'"),
+        (("peak minute", 3), "There is no question called 'peak minute'. The questions are: "),
+        ((3, 3), "There is no question called 3"),
+        (("area-code", 3), "There is no question called 'area-code'"),
     ],
 )
 def test_what_is_not_an_answer_gets_a_sentence_and_is_not_kept(exercise, tmp_path, capsys, given, said):
@@ -142,12 +142,12 @@ def test_a_learners_code_is_tried_in_its_own_parts_check_and_in_no_other(
         exercise.check(part.id)
     exercise.progress()
     assert len(tried) == 1
-    assert "Does its loop come to an end?" in capsys.readouterr().out
+    assert "Does its loop ever end?" in capsys.readouterr().out
 
 
 def test_a_part_that_does_not_exist_gets_a_sentence(exercise, capsys):
     assert exercise.check("nothing") == 0
-    assert "No part has the name 'nothing'." in capsys.readouterr().out
+    assert "There is no part called 'nothing'." in capsys.readouterr().out
 
 
 def test_the_exercise_says_when_it_is_complete(exercise, capsys):

@@ -195,10 +195,10 @@ def test_a_graded_notebook_without_answers_says_so_once_and_at_its_end(
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     names = {}
     exercise = open_exercise(NAME, names, tmp_path)
-    assert "without any answer" not in capsys.readouterr().out  # no cell has run yet that could hold any
+    assert "without any answers" not in capsys.readouterr().out  # no cell has run yet that could hold any
     names["answers"] = answers
     exercise.progress()
-    assert ("This notebook came without any answer." in capsys.readouterr().out) == is_told
+    assert ("This notebook came without any answers." in capsys.readouterr().out) == is_told
 
 
 def test_a_learner_without_answers_is_told_nothing_of_handing_in(tmp_path, capsys):

@@ -110,46 +110,49 @@ RIGHT = "return prior * hit / (prior * hit + (1 - prior) * false_alarm)"
     [
         (
             AREA.format("return cortisol - cortisol[0]"),
-            "gives back 3 numbers. One is asked for. Add the pieces up.",
+            "returns 3 numbers in place of one. Add the pieces up.",
         ),
-        (AREA.format("return cortisol if cortisol > cortisol[0] else 0"), "asks a whole list at once"),
+        (
+            AREA.format("return cortisol if cortisol > cortisol[0] else 0"),
+            "tests a whole list as if it were one value",
+        ),
         (AREA.format("return cortisol[0] / np.zeros(1)[0]"), "not a finite number"),
-        (AREA.format("return cortisol[len(cortisol)]"), "Between n points lie n - 1 gaps"),
-        (AREA.format("return np.array(cortisol[0] > 5)"), "something of type bool. One number"),
-        (AREA.format("return nump.sum(cortisol)"), "uses the name nump, which it does not know"),
-        ("def area_above_start(minutes):\n    return 1", "is called with 2 things, minutes and cortisol"),
-        (RULE.format("return None"), "gives nothing back"),
-        (RULE.format("return ..."), "gives nothing back"),
-        (RULE.format("return '0.123'"), "gives back text"),
+        (AREA.format("return cortisol[len(cortisol)]"), "Between n points there are n - 1 gaps"),
+        (AREA.format("return np.array(cortisol[0] > 5)"), "something of type bool. Let it return one number"),
+        (AREA.format("return nump.sum(cortisol)"), "uses the name nump, which nothing here makes"),
+        ("def area_above_start(minutes):\n    return 1", "is called with 2 values: minutes and cortisol"),
+        (RULE.format("return None"), "returns nothing"),
+        (RULE.format("return ..."), "returns nothing"),
+        (RULE.format("return '0.123'"), "returns text"),
         (RULE.format("return [prior]"), "without brackets around it"),
         (RULE.format("return []"), "without brackets around it"),
         (
             RULE.format("return prior, hit, hit"),
-            "gives back 3 numbers. One is asked for. Let it return that one",
+            "returns 3 numbers in place of one. Let it return that one",
         ),
         (RULE.format("return float('nan')"), "not a finite number"),
         (RULE.format("return 10 ** 400"), "OverflowError"),
-        (RULE.format("return True"), "something of type bool. One number"),
-        (RULE.format("return 2j"), "something of type complex. One number"),
-        (RULE.format("return 1 / 0"), "divided by zero"),
-        (RULE.format("return chance_of_rejection(prior, hit, hit)"), "calls itself without an end"),
+        (RULE.format("return True"), "something of type bool. Let it return one number"),
+        (RULE.format("return 2j"), "something of type complex. Let it return one number"),
+        (RULE.format("return 1 / 0"), "divides by zero"),
+        (RULE.format("return chance_of_rejection(prior, hit, hit)"), "calls itself without end"),
         (RULE.format("import sys; sys.exit()"), "Python says: SystemExit:"),
         (RULE.format("return {}['x']"), "Python says: KeyError: 'x'"),
-        (RULE.format("import os; os._exit(0)"), "ended the Python that tried it"),
-        (RULE.format("import ctypes; ctypes.string_at(0)"), "ended the Python that tried it"),
+        (RULE.format("import os; os._exit(0)"), "stopped the Python that was trying it"),
+        (RULE.format("import ctypes; ctypes.string_at(0)"), "stopped the Python that was trying it"),
         (
             RULE.format("return 1 +"),
-            "Python does not take this line of its cell, or the one above it: “return 1 +”.",
+            "Python cannot read this line of its cell, or the one above it: “return 1 +”.",
         ),
         ("chance_of_rejection = 0.123", "is a float, not a function. Run the cell"),
         ("x = 1", "is not there yet. Run the cell that begins with: def chance_of_rejection("),
         (
             "[][0]\n" + RULE.format(RIGHT),
-            "because its cell stopped before it. Python says: IndexError: list index",
+            "because its cell stopped before reaching it. Python says: IndexError: list index",
         ),
         (
             "return 3",
-            "because its cell stopped before it. Python says: SyntaxError: 'return' outside function",
+            "because its cell stopped before reaching it. Python says: SyntaxError: 'return' outside function",
         ),
     ],
 )
@@ -235,15 +238,15 @@ def test_a_helper_in_another_cell_is_named_with_what_to_do():
     source = RULE.format("return helper(prior, hit, false_alarm)")
     (sentence,) = tried("01-signal", source, elsewhere={"helper": max}).sentences
     assert sentence == (
-        "chance_of_rejection uses the name helper, which stands in another cell. Move it into this one."
+        "chance_of_rejection uses the name helper, which is made in another cell. Move it into this one."
     )
     (sentence,) = tried("01-signal", f"RATE = rate()\n{source}", elsewhere={"rate": max}).sentences
-    assert "uses the name rate, which stands in another cell" in sentence
+    assert "uses the name rate, which is made in another cell" in sentence
 
 
 def test_a_function_in_a_cell_of_ones_own_is_said_to_be_in_the_wrong_place():
     (sentence,) = tried("01-signal", None, elsewhere={"chance_of_rejection": max}).sentences
-    assert "does not stand in the exercise's own cell (rule), and only that one is handed in" in sentence
+    assert "is not in the exercise's own cell (rule), and only that one is handed in" in sentence
 
 
 @pytest.mark.parametrize("caught", ["Exception", "BaseException"])
@@ -251,9 +254,7 @@ def test_a_loop_without_an_end_is_stopped_whatever_it_catches(caught, monkeypatc
     monkeypatch.setattr(apart, "SECONDS", 0.3)
     body = f"while True:\n        try: sum(range(1000))\n        except {caught}: pass"
     (sentence,) = tried("01-signal", RULE.format(body)).sentences
-    assert sentence == (
-        "chance_of_rejection was still at work after 5 seconds. Does its loop come to an end?"
-    )
+    assert sentence == ("chance_of_rejection was still running after 5 seconds. Does its loop ever end?")
 
 
 def test_the_check_can_be_stopped(monkeypatch):
@@ -377,4 +378,4 @@ def test_only_what_a_learners_code_uses_is_imported():
 
 def test_where_no_second_python_starts_the_check_says_so(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    assert "no second Python started" in tried("01-signal", RULE.format(RIGHT)).sentences[0]
+    assert "a second Python did not start" in tried("01-signal", RULE.format(RIGHT)).sentences[0]

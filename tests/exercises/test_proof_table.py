@@ -346,7 +346,7 @@ def test_a_learners_code_may_use_every_name_that_the_exercise_itself_makes(exerc
 def test_several_numbers_for_one_get_advice_that_fits_the_question(part):
     takes = ", ".join(part.trial.takes)
     (hint,) = tried(part.exercise, f"def {part.function}({takes}):\n    return [1, 2, 3]").sentences
-    assert hint == f"{part.function} gives back 3 numbers. One is asked for. {part.trial.of_several}"
+    assert hint == f"{part.function} returns 3 numbers in place of one. {part.trial.of_several}"
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.exercise)

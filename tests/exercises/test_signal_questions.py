@@ -149,4 +149,4 @@ def test_a_mistake_that_nobody_foresaw_is_shown_on_one_case(offset):
 
 def test_a_function_with_too_few_arguments_is_told_what_it_gets():
     (hint,) = tried("01-signal", "def chance_of_rejection(prior):\n    return prior").sentences
-    assert "is called with 3 things, prior, hit and false_alarm" in hint
+    assert "is called with 3 values: prior, hit and false_alarm" in hint

@@ -97,9 +97,9 @@ class _Reader:
                 followed.leave_out(magic)
                 followed.doubt()
         self.sentences += [
-            f"Nothing is run to read the answers, so what this does to them was not read: {_short(text)} "
-            "What was last kept for a question is sent. To be sure, write the answers themselves into "
-            f"{NAME}."
+            "Your answers are read without running the notebook, so what this does to them is not known: "
+            f"{_short(text)} The answer last kept for each question is sent. To be sure, write the answers "
+            f"themselves into {NAME}."
             for text in followed.not_run
         ]
         followed.not_run.clear()
@@ -123,9 +123,9 @@ class _Reader:
                 readable[question] = value
             elif question in self.forms:
                 self.sentences.append(
-                    f"The answer to {question} was not read, because it is no plain value: "
-                    f"{_short(unread.text)} In its place, write {self.forms[question].wanted}. Until then "
-                    "what was last kept for it is sent, if anything was."
+                    f"The answer to {question} could not be read, because it is not a plain value: "
+                    f"{_short(unread.text)} Write {self.forms[question].wanted} instead. Until then, the "
+                    "answer last kept for it is sent, if there is one."
                 )
         accepted, refused = accepted_answers(readable, self.forms, f"the notebook's {NAME}")
         self.sentences += refused
@@ -151,8 +151,8 @@ class _Reader:
         if code.fault and (found or NAME in "".join(code.broken)):
             self.sentences.append(
                 f"A cell with {NAME} in it has a mistake, so none of it ran. Look at this line and the one "
-                f"above it: {_short(code.fault)} Its answers were read one by one, and what was last kept "
-                "for a question comes first."
+                f"above it: {_short(code.fault)} Its answers were read one by one, and an answer that you "
+                "kept counts before them."
             )
 
 

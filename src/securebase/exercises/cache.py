@@ -114,7 +114,7 @@ class AnswerCache:
             new = {question: answer for question, answer in kept.items() if before.get(question) != answer}
             self._unsaved = Kept(new, kept.said).over(self._unsaved)
             sentence = f"The answer could not be written to {self.path.name} ({error.strerror})."
-            return [f"{sentence} It holds until this notebook's kernel stops."]
+            return [f"{sentence} It is remembered until this notebook's kernel stops."]
         self._unsaved = Kept({})
         tell_the_page()
         return []
@@ -129,10 +129,10 @@ class AnswerCache:
         try:
             self.path.replace(aside)
         except OSError:
-            return f"{self.path.name} is damaged and could not be moved aside; no answer was read from it."
+            return f"{self.path.name} is damaged and could not be moved, so no answer was read from it."
         return (
-            f"{self.path.name} was damaged. It is set aside as {aside.name}; the answers begin anew, with "
-            "those that were saved in the notebook, if any were."
+            f"{self.path.name} was damaged, so it is now called {aside.name}. Your answers start again, with "
+            "those that were saved in the notebook, if there are any."
         )
 
 
@@ -228,7 +228,9 @@ def accepted_answers(
     for question, value in given.items():
         form = forms.get(question) if isinstance(question, str) else None
         if form is None:
-            sentences.append(f"An answer in {place} belongs to no question here; it was left out.")
+            sentences.append(
+                f"An answer in {place} does not belong to any question here, so it was left out."
+            )
             continue
         try:
             answers[str(question)] = form.accept(value)

@@ -101,11 +101,11 @@ def left_behind(released: NotebookNode, learner: Mapping[str, Any]) -> list[str]
             continue
         if not _is_idle(source_of(cell), known) and not (is_read and not _is_needed(source_of(cell), code)):
             what = (
-                "Of a cell that you added, the answers alone are" if sets else "A cell that you added is not"
+                "Of a cell that you added, only the answers are" if sets else "A cell that you added is not"
             )
             sentences.append(
                 f"{what} sent. It begins with: {_beginning(cell)} "
-                f"What your work needs of it belongs in the cell {where}."
+                f"If your work needs the rest, move it into the cell {where}."
             )
     return sentences
 
@@ -142,15 +142,15 @@ def _read(cells: list[Mapping[str, Any]], forms: Mapping[str, Form]) -> Reading:
 
 def _missing(name: str, *, has_answers: bool) -> str:
     if name == ANSWERS and has_answers:
-        return f"The cell {name} is missing. The answers that are kept, or stand in other cells, are sent."
-    return f"The cell {name} is missing. It is sent as it was at the beginning."
+        return f"The cell {name} is missing. The answers that you kept, and those in other cells, are sent."
+    return f"The cell {name} is missing. It is sent as it was when you started."
 
 
 def _copies(found: list[Mapping[str, Any]], name: str, released: str) -> list[str]:
     sent = cells_sent(found, released)
     texts = {source_of(cell) for cell in sent}
     return [
-        f"The cell {name} is there more than once. Sent: the one that begins with {_beginning(sent[-1])} "
+        f"There is more than one cell {name}. Sent: the one that begins with {_beginning(sent[-1])} "
         f"Not sent: the one that begins with {_beginning(other)}"
         for other in found
         if source_of(other) not in texts and not is_untouched(source_of(other), released)

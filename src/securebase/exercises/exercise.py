@@ -100,7 +100,7 @@ class Exercise:
         form = self.sheet.forms.get(question) if isinstance(question, str) else None
         if form is None:
             names = ", ".join(f'"{name}"' for name in self.sheet.forms)
-            return f"No question has the name {question!r:.40}. The questions are: {names}."
+            return f"There is no question called {question!r:.40}. The questions are: {names}."
         try:
             accepted = form.accept(_plain(value))
         except NotAcceptedError as error:
@@ -153,7 +153,7 @@ class Exercise:
     def check(self, question: str) -> float:
         """Print hints, and return the part's points: a whole or half number from 0 to its most."""
         if question not in self.sheet.questions:
-            print(f"No part has the name {question!r:.40}.")
+            print(f"There is no part called {question!r:.40}.")
             return 0
         points, sentences = self.checked(question)
         for sentence in sentences:
@@ -181,8 +181,8 @@ class Exercise:
         self.so_far()
         if is_graded_run() and not self.answers():
             print(
-                "This notebook came without any answer. If you had given some, open it where you worked, see "
-                "that the fields show them, save the notebook, and hand it in again."
+                "This notebook came without any answers. If you gave some, open it where you worked, check "
+                "that the fields show them, save the notebook and hand it in again."
             )
 
     def so_far(self) -> None:
@@ -198,7 +198,7 @@ class Exercise:
         enough = (
             "The exercise is complete."
             if complete
-            else f"Complete from {_count(self.sheet.complete)} points."
+            else f"It is complete at {_count(self.sheet.complete)} points."
         )
         print(f"{_count(total)} of {_count(self.sheet.points)} points. {self._parts_done(marks)} {enough}")
 

@@ -45,10 +45,10 @@ def mark_function(
     name = question.function
     code = code_of(source or "")
     if source is None and name in elsewhere:
-        where = f"does not stand in the exercise's own cell ({question.id}), and only that one is handed in"
-        return Mark(0.0, (f"{name} {where}. Move it there, and run that cell.",))
+        where = f"is not in the exercise's own cell ({question.id}), and only that one is handed in"
+        return Mark(0.0, (f"{name} {where}. Move it there and run that cell.",))
     if code.broken:
-        hint = f"Python does not take this line of its cell, or the one above it: “{printable(code.fault)}”."
+        hint = f"Python cannot read this line of its cell, or the one above it: “{printable(code.fault)}”."
         return Mark(0.0, (f"{name} is not there yet. {hint}",))
     trial = question.trial
     if source is None or is_untouched(source, released.stubs[question.id]):
@@ -99,34 +99,34 @@ def _why(failure: Failure, name: str, trial: Trial, elsewhere: Container[str]) -
     """Return the rest of the sentence that begins with the function's name."""
     said = failure.said
     if failure.in_cell and failure.kind != "name":
-        return f"is not there yet, because its cell stopped before it. Python says: {said}"
+        return f"is not there yet, because its cell stopped before reaching it. Python says: {said}"
     if failure.kind == "several":
         if said in ("0", "1"):
-            return "gives back a list. One number is asked for, without brackets around it."
-        return f"gives back {said} numbers. One is asked for. {trial.of_several}"
+            return "returns a list. Let it return one number, without brackets around it."
+        return f"returns {said} numbers in place of one. {trial.of_several}"
     if failure.kind == "name":
         if said in elsewhere:
-            return f"uses the name {said}, which stands in another cell. Move it into this one."
-        return f"uses the name {said}, which it does not know. Is it spelled as above?"
-    things = "one thing" if len(trial.takes) == 1 else f"{len(trial.takes)} things"
-    ended = "ended the Python that tried it, or wrote into its answer. Let it return one number."
+            return f"uses the name {said}, which is made in another cell. Move it into this one."
+        return f"uses the name {said}, which nothing here makes. Is it spelled as above?"
+    values = "one value" if len(trial.takes) == 1 else f"{len(trial.takes)} values"
+    ended = "stopped the Python that was trying it, or wrote into its reply. Let it return one number."
     run_it = f"Run the cell that begins with: def {name}("
     return {
         "missing": f"is not there yet. {run_it}",
         "no function": f"is a {said}, not a function. {run_it}",
-        "nothing": "gives nothing back yet. Replace the three dots; its last line begins with return.",
-        "text": "gives back text. Let it return the number itself.",
-        "type": f"gives back something of type {said}. One number is asked for.",
-        "not finite": "gives back something that is not a finite number. Is there a division by zero?",
-        "index": "asked for a point beyond the last. Between n points lie n - 1 gaps.",
-        "zero": "divided by zero.",
-        "recursion": "calls itself without an end.",
-        "truth": "asks a whole list at once whether something is so. Ask its members one by one in a "
-        "loop, or use np.where.",
-        "argument": f"is called with {things}, {_joined(trial.takes)}. Python says: {said}",
+        "nothing": "returns nothing yet. Replace the three dots, and let its last line begin with return.",
+        "text": "returns text. Let it return the number itself.",
+        "type": f"returns something of type {said}. Let it return one number.",
+        "not finite": "returns something that is not a finite number. Does it divide by zero?",
+        "index": "asks for a point beyond the last one. Between n points there are n - 1 gaps.",
+        "zero": "divides by zero.",
+        "recursion": "calls itself without end.",
+        "truth": "tests a whole list as if it were one value. Test its members one by one in a loop, or "
+        "use np.where.",
+        "argument": f"is called with {values}: {_joined(trial.takes)}. Python says: {said}",
         "error": f"stopped before it had a result. Python says: {said}",
-        "slow": f"was still at work after {SECONDS:.0f} seconds. Does its loop come to an end?",
-        "no start": "could not be tried, because no second Python started on this computer. Check it again.",
+        "slow": f"was still running after {SECONDS:.0f} seconds. Does its loop ever end?",
+        "no start": "could not be tried, because a second Python did not start here. Check it again.",
     }.get(failure.kind, ended)
 
 

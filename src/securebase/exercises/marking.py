@@ -44,7 +44,7 @@ def mark(question: Question, answer: Answer | None) -> Mark:
         As its form accepted it; None if there is none.
     """
     if answer is None:
-        return Mark(0.0, ("No answer is kept for this part yet.",))
+        return Mark(0.0, ("You have not kept an answer to this part yet.",))
     match question.kind:
         case "number":
             share, hints = _number(question, answer)
@@ -171,7 +171,7 @@ def _match(question: Question, answer: Mapping[str, str]) -> tuple[float, list[s
     hints = []
     missing = len(wrong) - len(given)
     if missing:
-        hints.append(f"{missing} of {len(right)} have nothing beside them yet.")
+        hints.append(f"{missing} of {len(right)} are still empty.")
     swaps = {tuple(sorted((answer[item], right[item]))) for item in given}
     if len(given) > 1 and len(swaps) == 1:
         both = "-".join(next(iter(swaps)))

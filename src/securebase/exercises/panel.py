@@ -65,7 +65,7 @@ class Panel(PrivateWidget):
     def show(self, answer: Answer | None) -> None:
         """Let the controls and the line under them say what is kept."""
         self.answer = answer
-        kept = "No answer is kept yet." if answer is None else f"Kept: {self._wording(answer)}."
+        kept = "You have not kept an answer yet." if answer is None else f"Kept: {self._wording(answer)}."
         self.said = kept
 
     def handlers(self) -> dict[str, Handler]:

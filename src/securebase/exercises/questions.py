@@ -71,7 +71,7 @@ class Form:
             case "attest":
                 if value is True:
                     return True
-                raise NotAcceptedError("This step takes True and nothing else.")
+                raise NotAcceptedError("The only answer to this step is True.")
 
     @property
     def wanted(self) -> str:
@@ -104,18 +104,18 @@ class Form:
         ordered = [self._option(each) for each in _sequence(value, self.options)]
         if sorted(ordered) != sorted(self.options):
             raise NotAcceptedError(
-                f"An order names each of these once: {_listed(self.options)}. Given were {len(ordered)}"
-                f"{' with one named twice' if len(set(ordered)) < len(ordered) else ''}."
+                f"An order lists each of these once: {_listed(self.options)}. This one has {len(ordered)}"
+                f"{', one of them twice' if len(set(ordered)) < len(ordered) else ''}."
             )
         return ordered
 
     def _table(self, value: object, what: str) -> dict[str, object]:
         if not isinstance(value, dict) or not value:
-            raise NotAcceptedError(f"This question takes {what} for each of: {_listed(self.items)}.")
+            raise NotAcceptedError(f"This question needs {what} for each of: {_listed(self.items)}.")
         for name in value:
             if name not in self.items:
                 raise NotAcceptedError(
-                    f"{_shown(name)} is not asked for. Asked for are: {_listed(self.items)}."
+                    f"{_shown(name)} is not part of this question. Its parts are: {_listed(self.items)}."
                 )
         return {name: value[name] for name in self.items if name in value}
 
@@ -142,7 +142,7 @@ def _number(value: object) -> float:
             f"{_shown(value)} is in quotes. Write the number without them{point}, as in 12.5."
         )
     if isinstance(value, tuple) and len(value) == 2:
-        raise NotAcceptedError("Write the number with a point, as in 12.5; a comma makes two numbers of it.")
+        raise NotAcceptedError("Write the number with a point, as in 12.5; a comma makes it two numbers.")
     if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
         raise NotAcceptedError(f"{_shown(value)} is not a number. Write one number, as in 12.5.")
     try:

@@ -1,9 +1,9 @@
 // One graded question. The page holds what is chosen; Keep sends it whole, once, and what is kept comes back from the disk.
 const { make, uniqueName, keepKeys } = sbKit;
 
-const SILENT = "The notebook has not answered yet, so this is not kept so far. What you chose is still here. If nothing changes, "
-  + "run the notebook's first cell and this one again.";
-const NOTHING = "Not kept: there is nothing here yet, or something is left open.";
+const SILENT = "The notebook has not answered yet, so this is not kept. What you entered is still here. If nothing changes, run "
+  + "the notebook's first cell and then this one again.";
+const NOTHING = "Not kept: there is nothing here yet, or something is still missing.";
 
 const places = (names, value) => value.map((name) => names.indexOf(name));
 const filled = (items, values) => {
@@ -19,7 +19,7 @@ function numbers(question, items) {
   const single = !items.length;
   const names = single ? ["number"] : items.map(([name]) => name);
   const labels = single ? ["Your number"] : items.map(([, text]) => text);
-  const control = { ...sbControls.numbers(labels, unit), hint: "Decimals take a comma or a point." };
+  const control = { ...sbControls.numbers(labels, unit), hint: "For decimals, use a comma or a point." };
   const read = () => {
     const values = control.value();
     values.forEach((value, index) => control.invalid(index, Number.isNaN(value)));
@@ -87,7 +87,7 @@ function render({ model, el }) {
   const change = () => {
     changed = true;
     found.replaceChildren();
-    say(`Changed. “${question.keep}” keeps it.`);
+    say(`Changed. Press “${question.keep}” to keep it.`);
   };
 
   // What is here, or null with the reason said.
@@ -114,7 +114,7 @@ function render({ model, el }) {
       if (value !== null) say([...notes, model.get("said")].join(" "));
     } else {
       changed ||= sent;
-      say(answer.sentence ?? `Not kept (${answer.because}). What you chose is still here.`);
+      say(answer.sentence ?? `Not kept (${answer.because}). What you entered is still here.`);
     }
     return answer;
   }

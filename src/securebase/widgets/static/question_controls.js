@@ -124,7 +124,7 @@ const sbControls = (() => {
         ...below(said));
     });
     return {
-      hint: unit ? `A number in ${unit}, with a comma or a point if it needs one.` : "A number, with a comma or a point if it needs one.",
+      hint: unit ? `A number in ${unit}. For decimals, use a comma or a point.` : "A number. For decimals, use a comma or a point.",
       element: make("div", {}, ...lines),
       value: () => fields.map((field) => read(field)?.value ?? null),
       trouble: (index) => read(fields[index])?.trouble ?? "",
