@@ -152,7 +152,7 @@ RIGHT = "return prior * hit / (prior * hit + (1 - prior) * false_alarm)"
         ),
         (
             "return 3",
-            "because its cell stopped before reaching it. Python says: SyntaxError: 'return' outside function",
+            "stopped before reaching it. Python says: SyntaxError: 'return' outside function",
         ),
     ],
 )

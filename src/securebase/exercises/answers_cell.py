@@ -27,7 +27,7 @@ def read_answers(source: str, forms: Mapping[str, Form]) -> dict[str, Answer]:
     Parameters
     ----------
     source : str
-        Whatever stands in the cell.
+        The text of the cell, whatever it is.
     forms : mapping of str to Form
         The questions that may be answered. Anything else is left out.
     """

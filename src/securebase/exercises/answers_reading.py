@@ -1,7 +1,7 @@
 """What a notebook's cells say about ``answers``, read in their order and without running anything.
 
 What the reader is sure of is what running the cells in order gives. The rest it says in sentences, and keeps
-what it can of it as doubtful, for where nothing else is known of a question.
+what it can of it as doubtful, to be used where nothing else is known about a question.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Reading:
     typed : dict
         Those given in calls such as ``answer("peak-minute", 23.8)``.
     sentences : tuple of str
-        One for each answer that could not be read, and for each mistake that stands in the way.
+        One for each answer that could not be read, and for each mistake that prevents reading.
     sets : tuple of bool
         For each cell, whether it sets answers.
     is_done : tuple of bool

@@ -1,4 +1,4 @@
-"""Run a learner's function in a Python of its own, which can be stopped, and doubt whatever comes back.
+"""Run a learner's function in a separate Python process, which can be stopped, and trust nothing it returns.
 
 The other process is told the code and what to call it with, and never what is right. It answers with numbers
 or a kind of failure, in one line of JSON. That line is taken for text by a stranger: it has to hold what was
@@ -63,7 +63,7 @@ def run_apart(
     Parameters
     ----------
     source : str
-        The Python that makes the function; at most some 100,000 characters.
+        The Python that makes the function; at most about 100,000 characters.
     function : str
         Its name.
     given : str
@@ -103,7 +103,7 @@ def run_apart(
 
 def printable(text: object) -> str:
     """Return a stranger's words as one line that does nothing where it is shown."""
-    shown = "".join(sign if sign.isprintable() else " " for sign in str(text)[: 4 * MOST])
+    shown = "".join(each if each.isprintable() else " " for each in str(text)[: 4 * MOST])
     return " ".join(shown.split())[:MOST]
 
 

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from securebase.exercises.kept import SAID, Kept, counted
+from securebase.exercises.kept import SAID, Kept, answers_that_count
 from securebase.exercises.page import tell_the_page
 from securebase.exercises.questions import NotAcceptedError
 
@@ -35,7 +35,7 @@ class AnswerCache:
     Parameters
     ----------
     folder : Path
-        Where the notebook lies.
+        The notebook's folder.
     exercise : str
         The exercise's name, as in ``04-the-first-hour``.
     forms : mapping of str to Form
@@ -69,7 +69,7 @@ class AnswerCache:
             kept = kept_in_notebook(self.path.parent, self._exercise, self._forms)
         return self._unsaved.over(kept), sentences
 
-    def count(self, said: Mapping[str, Answer]) -> tuple[Kept, list[str]]:
+    def take_in(self, said: Mapping[str, Answer]) -> tuple[Kept, list[str]]:
         """Return the answers that count and sentences, and keep what the notebook newly says.
 
         Parameters
@@ -78,7 +78,7 @@ class AnswerCache:
             What ``answers`` is in the notebook, as its forms accepted it.
         """
         kept, sentences = self.read()
-        now = Kept(counted(said, kept), {**kept.said, **said})
+        now = Kept(answers_that_count(said, kept), {**kept.said, **said})
         if (now == kept and now.said == kept.said) or self._has_solutions():
             return now, sentences
         return now, sentences + self._store(now, kept)
@@ -92,10 +92,10 @@ class AnswerCache:
         answer : Answer
             It counts until the notebook says something else than now.
         said : mapping of str to Answer
-            As for :meth:`count`.
+            As for :meth:`take_in`.
         """
         kept, sentences = self.read()
-        now = Kept(counted(said, kept) | {question: answer}, {**kept.said, **said})
+        now = Kept(answers_that_count(said, kept) | {question: answer}, {**kept.said, **said})
         return sentences + self._store(now, kept)
 
     def _has_solutions(self) -> bool:
@@ -186,12 +186,12 @@ def kept_in_notebook(folder: Path, exercise: str, forms: Mapping[str, Form]) -> 
 
 
 def saved_notebook(folder: Path, exercise: str) -> tuple[dict[str, Any], float]:
-    """Return an exercise's notebook as it lies on the disk, and when it was saved; an empty one at 0 if none.
+    """Return an exercise's notebook as it is on disk, and when it was saved; without one, an empty one and 0.
 
     Parameters
     ----------
     folder : Path
-        Where the notebook lies.
+        The notebook's folder.
     exercise : str
         The exercise's name.
     """

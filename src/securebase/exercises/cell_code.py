@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from securebase.exercises.questions import Form
 
-MOST = 100_000  # signs of a cell that is read
+MOST = 100_000  # characters in a cell that is read
 
 _FAULTS = (SyntaxError, ValueError, RecursionError, MemoryError)
 _RUNS_HERE = re.compile(r"%%(time|capture|prun)\b[^\n]*(\n|\Z)")  # the cell's own names stay after these
@@ -53,12 +53,12 @@ class Code:
 
 
 def code_of(source: str) -> Code:
-    """Return what stands in a code cell.
+    """Return what a code cell holds.
 
     Parameters
     ----------
     source : str
-        Whatever stands there.
+        The cell's text, whatever it is.
     """
     if len(source) > MOST:
         return Code(magics=(source,))
@@ -86,7 +86,7 @@ def without_cell_magic(source: str) -> str:
 
 
 def entries(text: str, forms: Mapping[str, Form]) -> Iterator[tuple[str, str]]:
-    """Yield each question that a piece of broken text names, with what stands behind it.
+    """Yield each question that a piece of broken text names, with the text after it.
 
     ``"peak-minute": 23,8`` spoils its own entry and no other, and so does a comma that was forgotten.
 
@@ -100,13 +100,13 @@ def entries(text: str, forms: Mapping[str, Form]) -> Iterator[tuple[str, str]]:
     text = text.translate(_TYPED)
     question, begin, depth, own_depth, to_line_end = "", 0, 0, 0, False
     for token in _TOKEN.finditer(text):
-        sign = token[0]
-        depth += (sign in "[({") - (sign in ")]}") if len(sign) == 1 else 0
-        is_over = depth < own_depth or (sign == "\n" and to_line_end and depth <= own_depth)
+        piece = token[0]
+        depth += (piece in "[({") - (piece in ")]}") if len(piece) == 1 else 0
+        is_over = depth < own_depth or (piece == "\n" and to_line_end and depth <= own_depth)
         if question and is_over:
             yield question, _tidy(text[begin : token.start()])
             question = ""
-        name = sign[1:-1] if sign[0] in "'\"" else ""
+        name = piece[1:-1] if piece[0] in "'\"" else ""
         is_item = question and depth > own_depth and name in forms[question].items
         if name not in forms or is_item:
             continue

@@ -15,7 +15,7 @@ import types
 from _ast import PyCF_ALLOW_TOP_LEVEL_AWAIT  # `ast` itself takes longer
 from typing import Any
 
-MOST = 120  # signs of what Python says of a mistake
+MOST = 120  # characters of what Python says about a mistake
 
 Reply = dict[str, Any]
 

@@ -14,7 +14,7 @@ from securebase.exercises.answers_cell import NAME as ANSWERS
 from securebase.exercises.answers_cell import written_answers
 from securebase.exercises.answers_reading import Cell, Reading, read_cells
 from securebase.exercises.cache import KEPT, OURS, accepted_answers, kept_from_data
-from securebase.exercises.kept import Kept, counted
+from securebase.exercises.kept import Kept, answers_that_count
 from securebase.exercises.notebooks import cells_of, grade_id, is_solution, source_of
 from securebase.exercises.questions import form_from_data
 from securebase.exercises.solution_cells import cells_named, cells_sent, is_untouched, names_made, text_sent
@@ -62,7 +62,7 @@ def construct(
             continue
         name = grade_id(cell)
         if name == ANSWERS and forms:
-            all_answers = _counted(learner, answers, forms)
+            all_answers = _answers_sent(learner, answers, forms)
             cell["source"] = written_answers(all_answers) if all_answers else cell["source"]
         else:
             text = text_sent(learner, str(name), cell.get("id"), cell["source"])
@@ -117,7 +117,7 @@ def answer_forms(released: Mapping[str, Any]) -> dict[str, Form]:
     return {name: form_from_data(data) for name, data in released["metadata"][OURS]["answers"].items()}
 
 
-def _counted(
+def _answers_sent(
     learner: Mapping[str, Any], answers: Mapping[str, Answer], forms: Mapping[str, Form]
 ) -> dict[str, Answer]:
     reading = _read(_readable_cells(learner), forms)
@@ -126,7 +126,7 @@ def _counted(
     metadata = learner.get("metadata")
     ours = metadata.get(OURS) if isinstance(metadata, dict) else None
     carried = kept_from_data(ours.get(KEPT) if isinstance(ours, dict) else None, forms)
-    return counted(reading.said, kept.over(carried).over(Kept(reading.typed | reading.doubtful)))
+    return answers_that_count(reading.said, kept.over(carried).over(Kept(reading.typed | reading.doubtful)))
 
 
 def _readable_cells(learner: Mapping[str, Any]) -> list[Mapping[str, Any]]:

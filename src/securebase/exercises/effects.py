@@ -26,7 +26,7 @@ _REACHES_ALL = frozenset(("exec", "eval", "globals", "locals", "vars", "get_ipyt
 
 
 def mentions(node: ast.AST, name: str) -> bool:
-    """Tell whether a name stands anywhere in a piece of Python."""
+    """Tell whether a name occurs anywhere in a piece of Python."""
     return any(isinstance(each, ast.Name) and each.id == name for each in ast.walk(node))
 
 
@@ -55,7 +55,7 @@ def changes(node: ast.AST, names: Mapping[str, Any]) -> bool:
     ----------
     node : ast.AST
     names : mapping
-        What the names are worth that were read so far.
+        The values of the names read so far.
     """
     touches = calls = False
     for each in ast.walk(node):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from securebase.exercises.cache import AnswerCache, accepted_answers, saved_notebook
 from securebase.exercises.functions import mark_function
 from securebase.exercises.in_front import ran_in_this_kernel
-from securebase.exercises.kept import counted
+from securebase.exercises.kept import answers_that_count
 from securebase.exercises.marking import Mark, mark
 from securebase.exercises.page import is_graded_run
 from securebase.exercises.questions import NotAcceptedError
@@ -61,7 +61,7 @@ class Exercise:
     notebook : mapping of str to object
         The notebook's own names, where ``answers`` is looked up.
     folder : Path
-        Where answers are kept, and the notebook lies.
+        Where the answers are kept and the notebook is.
     ran : RanCells, optional
         The cells that ran in the notebook; those of this kernel if not given.
     """
@@ -151,7 +151,7 @@ class Exercise:
         return self._panels[question]
 
     def check(self, question: str) -> float:
-        """Print hints, and return the part's points: a whole or half number from 0 to its most."""
+        """Print hints, and return the part's points: a whole or half number, from 0 to all of them."""
         if question not in self.sheet.questions:
             print(f"There is no part called {question!r:.40}.")
             return 0
@@ -231,8 +231,8 @@ class Exercise:
         said, refused = self._said()
         if is_graded_run():
             kept, sentences = self._cache.read()
-            return counted(said, kept), sentences + refused
-        answers, sentences = self._cache.count(said)
+            return answers_that_count(said, kept), sentences + refused
+        answers, sentences = self._cache.take_in(said)
         return dict(answers), sentences + refused
 
     def _said(self) -> tuple[dict[str, Answer], list[str]]:

@@ -39,7 +39,7 @@ def mark_function(
     released : ReleasedCode
         What the exercise's own cells give to it.
     elsewhere : container of str
-        Names that the notebook has. One that neither the cell nor the exercise makes stands in a cell of the
+        Names that the notebook has. One that neither the cell nor the exercise makes is in a cell of the
         learner's own, and is not handed in.
     """
     name = question.function

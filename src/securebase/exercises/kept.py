@@ -1,8 +1,9 @@
 """What is kept of a learner's answers, and which of two counts: the one rule that page and grading share.
 
-An answer may stand in the notebook, as ``answers = {...}``, and be kept beside it. What the notebook says
-counts, and is kept too. Once something else is kept in its place, by a button or by ``answer(...)``, that
-counts, until the notebook says something new. So what is kept knows what the notebook last said.
+An answer may be written in the notebook, as ``answers = {...}``, and also be kept beside it. What the
+notebook says counts, and is kept too. Once something else is kept in its place, by a button or by
+``answer(...)``, that counts, until the notebook says something new. So what the notebook last said is kept
+as well.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ SAID = "said in the notebook"  # with its spaces, no question's id
 
 
 class Kept(dict[str, "Answer"]):
-    """Answers by question, with what the notebook itself said when they were last counted.
+    """Answers by question, with what the notebook itself said when its answers were last compared.
 
     Parameters
     ----------
@@ -42,7 +43,7 @@ class Kept(dict[str, "Answer"]):
         return {**self, **({SAID: self.said} if self.said else {})}
 
 
-def counted(said: Mapping[str, Answer], kept: Kept) -> dict[str, Answer]:
+def answers_that_count(said: Mapping[str, Answer], kept: Kept) -> dict[str, Answer]:
     """Return the answers that count: what the notebook newly says, then what is kept.
 
     Parameters

@@ -25,7 +25,7 @@ class Mark:
     Attributes
     ----------
     points : float
-        From 0 to the question's most, in halves.
+        From 0 to all of the question's points, in halves.
     sentences : tuple of str
         Hints, or the insight when all is right.
     """

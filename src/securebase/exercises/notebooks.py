@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def cells_of(notebook: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield a notebook's cells, without what is none."""
+    """Yield a notebook's cells, leaving out whatever is not a cell."""
     cells = notebook.get("cells", [])
     return (cell for cell in cells if isinstance(cell, dict)) if isinstance(cells, list) else iter(())
 
@@ -28,7 +28,7 @@ def is_solution(cell: Mapping[str, Any]) -> bool:
 
 
 def source_of(cell: Mapping[str, Any]) -> str:
-    """Return a cell's source as text that can be written to a file, whatever stands in it."""
+    """Return a cell's source as text that can be written to a file, whatever it holds."""
     source = cell.get("source", "")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))

@@ -1,7 +1,7 @@
-"""What a Python expression is worth, read without running it: numbers, words, lists, tables, a few functions.
+"""The value of a Python expression, read without running it: numbers, words, lists, tables, a few functions.
 
-Whatever is not in the closed tables is not read. No value may take long or much memory: whole numbers,
-collections and texts have a most, and only numbers are calculated with.
+Whatever is not in the closed tables is not read. No value may take much time or memory: whole numbers,
+collections and texts have a maximum size, and only numbers are calculated with.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from securebase.exercises.plain_functions import CONSTANTS, FUNCTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-MOST = 1000  # members of a collection, and signs of a text that becomes a number
+MOST = 1000  # members of a collection, and characters in a text that becomes a number
 BITS = 4096  # of a whole number
 
 _FAULTS = (ValueError, TypeError, ArithmeticError, LookupError, RecursionError, MemoryError, struct.error)
@@ -31,7 +31,7 @@ class UnreadableError(Exception):
 
 
 class Unread:
-    """What stands in a table for a value that was not read.
+    """The placeholder in a table for a value that was not read.
 
     Parameters
     ----------
@@ -54,13 +54,13 @@ class Array(list[Any]):
 
 
 def evaluate(node: ast.expr, names: Mapping[str, Any]) -> Any:
-    """Return what an expression is worth.
+    """Return the value of an expression.
 
     Parameters
     ----------
     node : ast.expr
     names : mapping
-        What the names before it are worth; :class:`Unread` where that is not known.
+        The values of the names before it; :class:`Unread` where that is not known.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def evaluate(node: ast.expr, names: Mapping[str, Any]) -> Any:
     Raises
     ------
     UnreadableError
-        If it would have to be run, or is worth nothing that Python has.
+        If it would have to be run, or has no value in Python.
     """
     try:
         return _evaluate(node, names)
@@ -80,7 +80,7 @@ def evaluate(node: ast.expr, names: Mapping[str, Any]) -> Any:
 
 
 def value_or_unread(node: ast.expr, names: Mapping[str, Any]) -> Any:
-    """Return what an expression is worth, or an :class:`Unread` in its place."""
+    """Return the value of an expression, or an :class:`Unread` in its place."""
     try:
         return evaluate(node, names)
     except UnreadableError:
@@ -183,7 +183,7 @@ def _signed(op: ast.unaryop, value: Any) -> Any:
 
 
 def _fraction(*given: Any) -> Fraction:
-    """Return what ``Fraction(...)`` makes of numbers or of a short text: "1e99999999" would take for ever."""
+    """Return what ``Fraction(...)`` makes of numbers or of a short text: "1e99999999" would take forever."""
     if any(isinstance(each, str) and not _SHORT.fullmatch(each) for each in given):
         raise UnreadableError
     return Fraction(*given)
@@ -284,7 +284,7 @@ def _dict(given: list[Any], named: list[ast.keyword], names: Mapping[str, Any]) 
 
 
 def _flat(value: Any) -> Any:
-    """Refuse what holds collections of its own: comparing two of them may take for ever."""
+    """Refuse what holds collections of its own: comparing two of them may take forever."""
     members = _sized(value) if isinstance(value, list | tuple | set | str) else [value]
     if not all(isinstance(each, int | float | str | Fraction) for each in members):
         raise UnreadableError

@@ -36,7 +36,7 @@ def text_sent(learner: Mapping[str, Any], name: str, cell_id: object, released: 
 
 
 def cells_named(learner: Mapping[str, Any], name: str, cell_id: object) -> list[Cell]:
-    """Return the learner's cells of a name, in order: code if there is any, else whatever became of it.
+    """Return the learner's cells of a name, in order: code if there is any, else a cell of another kind.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def _runs(source: str) -> bool:
 
 
 def _is_replaced(cell: Cell, later: Sequence[Cell]) -> bool:
-    """Tell whether all names that a cell makes are made anew by later ones, and needed by none before."""
+    """Tell whether all names that a cell makes are made again by later ones, and not needed before that."""
     left, _ = _names(source_of(cell))
     made = bool(left)
     for other in later:
@@ -137,7 +137,7 @@ def _is_replaced(cell: Cell, later: Sequence[Cell]) -> bool:
 def _names(source: str) -> tuple[set[str], set[str]]:
     """Return the names that a cell makes, and those that it needs from before as it runs.
 
-    What stands in a function is needed only when the function is called, and by then all cells have run.
+    The body of a function is needed only when the function is called, and by then all cells have run.
     """
     made: set[str] = set()
     needed: set[str] = set()

@@ -1,6 +1,6 @@
 """What statements do to ``answers``, followed without running any: assignments, updates, calls of ``answer``.
 
-Whatever else may change the answers makes them doubtful: from then on only what is set anew is sure.
+Whatever else may change the answers makes them doubtful: after that, only what is set again is certain.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Followed:
     Attributes
     ----------
     names : dict
-        What each name is worth; :class:`Unread` where that is not known.
+        The value of each name; :class:`Unread` where that is not known.
     doubtful : dict
         What ``answers`` held, or may have been given, by question.
     typed : dict
