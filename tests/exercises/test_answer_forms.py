@@ -97,6 +97,8 @@ def test_a_number_in_quotes_with_a_comma_is_told_both():
         FORMS["number"].accept("23,8")
     with pytest.raises(NotAcceptedError, match="without them, as in 12"):
         FORMS["number"].accept("23.8")
+    with pytest.raises(NotAcceptedError, match="without them, as in 57 / 100"):
+        FORMS["number"].accept("57 %")
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ COUNT, CHANCE, BIAS, SHARE = (65, 0.4), (0.12308, 0.0035), (-0.441, 0.01), (0.57
         (CHANCE, 8 / 68, 0.1176, True),
         (CHANCE, 8 / 68, 0.119, False),  # 8 / 67
         (BIAS, -0.2203, -0.22, True),
+        (BIAS, -0.2203, -0.2199, True),  # rounded on the way
+        (BIAS, -0.2203, -0.2211, False),
         (BIAS, -0.2203, -0.226, False),
         (SHARE, 0.0769, 0.08, True),
         (SHARE, 92.31, 92, True),  # in percent nobody is asked for decimals

@@ -104,12 +104,15 @@ def decimals_asked(tolerance: float) -> int:
 
 
 def _half_a_unit(given: float, made: float, right: float, tolerance: float) -> float:
-    """Return how far rounding takes a mistaken number: by the decimals written, if no fewer than asked for.
+    """Return how far rounding takes a mistaken number: half a unit of the last decimal that was written.
 
-    Of a number that is larger than the right one, 57.1 for 0.571, fewer decimals are expected.
+    At least as many decimals count as are asked for, and at most one more: whoever rounds on the way is off
+    in the rest. A number a hundred times larger than the right one, 57 for 0.57, has two decimals less.
     """
     asked = decimals_asked(tolerance)
-    places = max(_decimals(given), min(asked, asked - _magnitude(made) + _magnitude(right)))
+    in_proportion = asked + _magnitude(right) - _magnitude(made)
+    fewest, most = min(asked, in_proportion), max(asked, in_proportion) + 1
+    places = min(max(_decimals(given), fewest), most)
     return 10.0**-places / 2 + SLACK * abs(made)
 
 

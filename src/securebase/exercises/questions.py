@@ -138,8 +138,9 @@ def form_from_data(data: Mapping[str, object]) -> Form:
 def _number(value: object) -> float:
     if isinstance(value, str):
         point = " and with a point" if "," in value else ""
+        example = "57 / 100" if "%" in value else "12.5"
         raise NotAcceptedError(
-            f"{_shown(value)} is in quotes. Write the number without them{point}, as in 12.5."
+            f"{_shown(value)} is in quotes. Write the number without them{point}, as in {example}."
         )
     if isinstance(value, tuple) and len(value) == 2:
         raise NotAcceptedError("Write the number with a point, as in 12.5; a comma makes it two numbers.")
