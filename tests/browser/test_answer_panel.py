@@ -156,6 +156,7 @@ def test_a_number_is_read_as_people_write_it_or_a_sentence_says_why_not(blank_pa
         assert f"“{text[:30]}" in said[text, MINUTES]["trouble"]
         assert "cannot be read as one number" in said[text, MINUTES]["trouble"]
         assert len(said[text, MINUTES]["trouble"]) < 200
+    assert said["24 hours", MINUTES]["trouble"].endswith("The unit here is: minutes.")
 
 
 def test_what_was_read_is_said_and_what_was_typed_stays(exercise, ask):

@@ -10,7 +10,7 @@ from waiting import ends
 NUMBERS = {
     "": "Write a number of minutes first",
     "soon": "“soon” cannot be read as one number",
-    "24 hours": "“24 hours” cannot be read as a number",
+    "24 hours": "“24 hours” cannot be read as one number. The unit here is: minutes.",
     "1428": "1428 is out of range. This question takes 0 to 120 minutes.",
     "−5": "-5 is out of range",
     "33.8": "ten minutes of preparation",

@@ -64,7 +64,9 @@ const sbNumbers = (() => {
     const found = beginning(tidy(text), unit);
     if (!found) return nothing();
     const percent = PERCENT.exec(found.after);
-    if (!isUnit(percent ? percent[1] : found.after, unit)) return nothing();
+    if (!isUnit(percent ? percent[1] : found.after, unit)) {
+      return unit && /[a-z]/i.test(found.after) ? no(`cannot be read as one number. The unit here is: ${unit}.`) : nothing();
+    }
     let { values } = found;
     if (percent) {
       const all = hundred(unit);
