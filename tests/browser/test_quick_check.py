@@ -169,7 +169,7 @@ def test_every_choice_is_answered_with_a_word_of_its_own(questions):
 
     question = questions("which-system")
     question.get_by_role("combobox").first.select_option(label="Cortisol")
-    assert "3 of 4 still wait" in judged(question)
+    assert "3 of 4 have none yet" in judged(question)
     for box in question.get_by_role("combobox").all():
         box.select_option(label="Cortisol")
     assert "Two of four fit." in judged(question)

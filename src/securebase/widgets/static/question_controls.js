@@ -85,7 +85,7 @@ const sbControls = (() => {
   }
 
   // For each item one of the options: a list of places, null where none is chosen yet.
-  function match(items, options, { aside = bare, hint = "Choose a partner for each line." } = {}) {
+  function match(items, options, { aside = bare, hint = "Choose a match for each line." } = {}) {
     const selects = [];
     const lines = items.map((text, index) => {
       const said = aside(index);
