@@ -84,8 +84,8 @@ def _alone() -> list[list[str]]:
         "approach, 300 people, 150 occasions": lambda: expectations.simulate_approach(
             rng, people=300, occasions=150, rate=0.5, sensitivity=2.0
         ),
-        "two expectations, 300 learners, 150 bids": lambda: expectations.learn_two_expectations(
-            answers, rise=0.1, fall=0.3, self_blame=0.5
+        "counting, 300 learners, 150 bids": lambda: expectations.learn_by_counting(
+            answers, prior=0.2, strength=20, silence_weight=3
         ),
         "stability, 300 people, 30 occasions": lambda: stability.simulate_security(
             rng, people=300, occasions=30, step=0.8, prototype=0.6

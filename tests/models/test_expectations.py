@@ -1,4 +1,4 @@
-"""Working models as learning: beta-Bernoulli, Rescorla-Wagner with two rates, Denrell (2005)."""
+"""Working models as learning: beta-Bernoulli, also with heavy silences, and Denrell (2005)."""
 
 from __future__ import annotations
 
@@ -14,22 +14,29 @@ from securebase.models import expectations
 shares = st.floats(0.0, 1.0)
 inner = st.floats(0.01, 0.99)
 strengths = st.floats(0.5, 200.0)
+weights = st.floats(0.2, 20.0)
 
 
 @pytest.mark.parametrize(("strength", "interactions"), [(5, 3.75), (20, 15.0), (50, 37.5)])
 def test_a_stronger_old_expectation_takes_longer_to_change(strength, interactions):
     assert expectations.interactions_until(0.5, 0.2, strength, 0.9) == pytest.approx(interactions)
-    example = expectations.COUNTING_EXAMPLE | {"strength": strength}
-    until = expectations.interactions_until(expectations.COUNTED_UNTIL, **example)
+
+
+@pytest.mark.parametrize(("silence_weight", "interactions"), [(1, 20), (3, 60)])
+def test_a_heavier_silence_makes_an_old_expectation_hold_longer(silence_weight, interactions):
+    until = expectations.interactions_until(
+        expectations.COUNTED_UNTIL, **expectations.COUNTING_EXAMPLE, silence_weight=silence_weight
+    )
     assert until == pytest.approx(interactions)
-    assert expectations.COUNTING_EXAMPLE["strength"] == 20
 
 
-@given(level=inner, prior=inner, strength=strengths, reliability=shares)
-def test_after_so_many_interactions_the_average_expectation_is_there(level, prior, strength, reliability):
-    needed = expectations.interactions_until(level, prior, strength, reliability)
+@given(level=inner, prior=inner, strength=strengths, reliability=shares, weight=weights)
+def test_after_so_many_interactions_the_expectation_is_there(level, prior, strength, reliability, weight):
+    needed = expectations.interactions_until(level, prior, strength, reliability, weight)
     assume(math.isfinite(needed) and needed < 1e9)
-    reached = expectations.expected_level(needed, prior=prior, strength=strength, reliability=reliability)
+    reached = expectations.expected_level(
+        needed, prior=prior, strength=strength, reliability=reliability, silence_weight=weight
+    )
     assert reached == pytest.approx(level, abs=1e-6)
 
 
@@ -64,42 +71,30 @@ def test_a_counting_learner_does_not_care_in_which_order_answers_come():
     assert first[-1] == pytest.approx((3 + 3) / (10 + 5))
 
 
-def test_three_steps_down_for_one_up_expect_571_of_800_answers():
-    assert expectations.asymmetric_limit(0.8, 0.1, 0.3) == pytest.approx(0.571, abs=5e-4)
-    example = expectations.asymmetric_limit(**expectations.UNEQUAL_STEPS_EXAMPLE)
-    assert example == expectations.asymmetric_limit(0.8, 0.1, 0.3)
+def test_silences_that_count_three_times_make_571_of_800_answers():
+    settled = expectations.settled_level(**expectations.HEAVY_SILENCE_EXAMPLE)
+    assert settled == expectations.settled_level(0.8, 3) == pytest.approx(80 / (80 + 3 * 20))
+    assert settled == pytest.approx(0.571, abs=5e-4)
 
 
-def test_simulated_learners_with_two_rates_settle_at_the_limit(repetitions):
+@pytest.mark.parametrize("prior", [0.1, 0.9])
+def test_learners_settle_where_the_formula_says_whatever_they_expected_before(prior, repetitions):
     answers = expectations.simulate_answers(
-        np.random.default_rng(7), learners=repetitions(4000, 40_000), interactions=200, reliability=0.8
+        np.random.default_rng(7), learners=repetitions(200, 2000), interactions=2000, reliability=0.8
     )
-    levels = expectations.learn_from_answers(answers, rise=0.1, fall=0.3)
-    assert levels[:, -1].mean() == pytest.approx(0.571, abs=0.01)
-    assert levels.min() >= 0
-    assert levels.max() <= 1
-    average = expectations.asymmetric_level(np.arange(201.0), reliability=0.8, rise=0.1, fall=0.3)
-    assert levels.mean(axis=0) == pytest.approx(average, abs=0.015)
-    assert average[:2] == pytest.approx([0.5, 0.5 + 0.8 * 0.05 - 0.2 * 0.15])
-    low = expectations.asymmetric_level(np.arange(2.0), reliability=0.8, rise=0.1, fall=0.3, start=0.1)
-    assert low == pytest.approx([0.1, 0.1 + 0.8 * 0.09 - 0.2 * 0.03])
+    learned = expectations.learn_by_counting(answers, prior=prior, strength=5, silence_weight=3)
+    assert learned[:, -1].mean() == pytest.approx(expectations.settled_level(0.8, 3), abs=0.005)
 
 
-@given(p=shares, rise=inner, fall=inner)
-def test_at_the_limit_good_and_bad_news_balance(p, rise, fall):
-    limit = expectations.asymmetric_limit(p, rise, fall)
-    assert p * rise * (1 - limit) == pytest.approx((1 - p) * fall * limit, abs=1e-12)
+@given(p=shares)
+def test_silences_that_count_like_answers_teach_the_truth(p):
+    assert expectations.settled_level(p) == pytest.approx(p)
 
 
-@given(p=shares, rate=inner)
-def test_equal_rates_learn_the_truth(p, rate):
-    assert expectations.asymmetric_limit(p, rate, rate) == pytest.approx(p)
-
-
-def test_single_steps_close_the_given_part_of_the_distance():
-    assert expectations.learn_from_answers([1, 0], rise=0.1, fall=0.3, start=0.5) == pytest.approx(
-        [0.5, 0.55, 0.385]
-    )
+def test_a_silence_of_weight_three_is_three_silences():
+    heavy = expectations.learn_by_counting([1, 0], prior=0.5, strength=2, silence_weight=3)
+    plain = expectations.learn_by_counting([1, 0, 0, 0], prior=0.5, strength=2)
+    assert heavy[-1] == pytest.approx(plain[-1])
 
 
 def test_staying_away_protects_a_belief_0_441_below_the_truth():
@@ -153,32 +148,6 @@ def test_the_bias_is_downwards_and_never_more_than_sensitivity_times_variance(ra
     assert -sensitivity * variance <= bias <= -sensitivity * variance / 2
 
 
-@given(p=inner, rise=inner, fall=inner)
-def test_blame_moves_distrust_from_the_other_to_oneself(p, rise, fall):
-    outward = expectations.two_expectation_limits(p, rise=rise, fall=fall, self_blame=0.0)
-    inward = expectations.two_expectation_limits(p, rise=rise, fall=fall, self_blame=1.0)
-    assert outward.self_worth == inward.other == 1.0
-    assert outward.other == pytest.approx(inward.self_worth)
-    assert outward.other == pytest.approx(expectations.asymmetric_limit(p, rise, fall))
-
-
-def test_an_answer_raises_both_expectations_and_none_lowers_each_by_its_share_of_the_blame():
-    learned = expectations.learn_two_expectations([1, 0], rise=0.1, fall=0.4, self_blame=0.25, start=0.3)
-    assert learned.other == pytest.approx([0.3, 0.37, 0.37 * 0.7])
-    assert learned.self_worth == pytest.approx([0.3, 0.37, 0.37 * 0.9])
-
-
-@pytest.mark.parametrize("self_blame", [0.0, 0.25, 0.9])
-def test_simulated_learners_of_two_expectations_settle_at_their_limits(self_blame):
-    answers = expectations.simulate_answers(
-        np.random.default_rng(4), learners=4000, interactions=300, reliability=0.6
-    )
-    learned = expectations.learn_two_expectations(answers, rise=0.1, fall=0.2, self_blame=self_blame)
-    limits = expectations.two_expectation_limits(0.6, rise=0.1, fall=0.2, self_blame=self_blame)
-    assert learned.other[:, -1].mean() == pytest.approx(limits.other, abs=0.01)
-    assert learned.self_worth[:, -1].mean() == pytest.approx(limits.self_worth, abs=0.01)
-
-
 @pytest.mark.parametrize(
     ("call", "named"),
     [
@@ -187,13 +156,8 @@ def test_simulated_learners_of_two_expectations_settle_at_their_limits(self_blam
             "strength must be from 0.1 to 1000; 0 was",
         ),
         (lambda: expectations.interactions_until(50, 0.2, 5, 0.9), "level must be from 0 to 1; 50 was given"),
-        (lambda: expectations.asymmetric_limit(0.8, -0.1, 0.3), "rise must be from 0 to 1; -0.1 was given"),
-        (
-            lambda: expectations.asymmetric_limit(1.0, 0.0, 0.3),
-            r"nothing ever moves the expectation, so it has no limit\. Give a rise above 0 .* a fall above",
-        ),
-        (lambda: expectations.asymmetric_limit(0.8, 0.1, 1.1), "fall must be from 0 to 1; 1.1 was given"),
-        (lambda: expectations.asymmetric_limit(-0.1, 0.1, 0.1), "reliability must be from 0 to 1; -0.1 was"),
+        (lambda: expectations.settled_level(-0.1), "reliability must be from 0 to 1; -0.1 was"),
+        (lambda: expectations.settled_level(0.5, 0), "silence_weight must be from 0.1 to 100; 0 was given"),
         (lambda: expectations.hot_stove_bias(0.5, 20.5), "sensitivity must be from 0 to 20; 20.5 was given"),
         (lambda: expectations.hot_stove_bias(0.5, 2.0, 0.0), "sd must be greater than 0; 0 was given"),
         (
@@ -214,7 +178,7 @@ def test_simulated_learners_of_two_expectations_settle_at_their_limits(self_blam
         (lambda: expectations.hot_stove_bias(1.5, 2.0), "rate must be from 0 to 1; 1.5 was given"),
         (lambda: expectations.hot_stove_bias(0.5, math.nan), "sensitivity must hold finite numbers"),
         (
-            lambda: expectations.learn_from_answers([1, 0.5], rise=0.1, fall=0.1),
+            lambda: expectations.learn_by_counting([1, 0.5], prior=0.5, strength=2),
             r"answers must hold only 1 \(answered\) and 0 \(not answered\); it holds 0.5",
         ),
     ],
