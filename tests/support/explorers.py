@@ -6,6 +6,7 @@ import itertools
 
 from securebase import widgets
 from securebase.widgets.controls import steps
+from securebase.widgets.guesses import Guess
 from securebase.widgets.prediction import Prediction, PredictThenLook
 
 
@@ -37,7 +38,7 @@ def opened(name, given=None):
 def guesses(name):
     """Return what may be guessed at the ends and beside the answer; nothing where no number is asked for."""
     asked = sheet(name)
-    if asked is None or isinstance(asked, Prediction):
+    if not isinstance(asked, Guess):
         return []
     low, high, step = (asked.sheet[key] for key in ("low", "high", "step"))
     return [low, round(round(asked.answer / step) * step, 9), high]
@@ -46,7 +47,7 @@ def guesses(name):
 def every_guess(name):
     """Return every number that the slider of a guess can stand at."""
     asked = sheet(name)
-    if asked is None or isinstance(asked, Prediction):
+    if not isinstance(asked, Guess):
         return []
     return steps(*(asked.sheet[key] for key in ("low", "high", "step")))
 

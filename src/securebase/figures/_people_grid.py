@@ -52,7 +52,7 @@ class PeopleGrid:
             write(axes, *beside, "", colour=theme.cool, size=10, strong=True, va="top", ha=side),
         ]
         if guess is not None:
-            corners = _outline(round(guess), columns)
+            corners = outline(round(guess), columns)
             axes.plot(*corners, color=theme.ink, linewidth=1.4, dashes=(4, 3), clip_on=False)
             at = below + (2.2 if stacked else 1) * line
             write(axes, 0, at, f"you guessed {guess:.0f}", colour=theme.ink, size=9.5, va="top")
@@ -69,7 +69,7 @@ class PeopleGrid:
         self._said[1].set_text(f"{PEOPLE - reached} in the same")
 
 
-def _outline(count: int, columns: int) -> tuple[list[int], list[int]]:
+def outline(count: int, columns: int) -> tuple[list[int], list[int]]:
     """Return the corners around the first dots of the grid."""
     full, rest = divmod(count, columns)
     corners = [(0, 0), (columns if full else rest, 0)]

@@ -26,7 +26,6 @@ MOMENTS = np.arange(OCCASIONS + 1.0)
 LOWEST, HIGHEST = -2.0, 1.6
 RANKS = {"ended low": 0.1, "ended high": 0.9}
 ROW = 46.0  # CSS pixels for each of the two people below
-KEY = 20.0  # CSS pixels: length and height of the key to a guess
 
 SOURCES = (
     Source(
@@ -67,15 +66,13 @@ def lives(rate: float, sensitivity: float) -> Lives:
     return Lives(history.impression, history.approached[chosen])
 
 
-def hot_stove(theme: Theme, width: float, ratio: float, *, guess: float | None = None) -> Picture:
+def hot_stove(theme: Theme, width: float, ratio: float) -> Picture:
     """Draw impressions that are corrected only when someone goes near.
 
     Parameters
     ----------
     theme, width, ratio
         Colours, CSS pixels, device pixels for each.
-    guess
-        Where the learner expected the average impression to come to lie, if they said.
 
     Returns
     -------
@@ -95,8 +92,6 @@ def hot_stove(theme: Theme, width: float, ratio: float, *, guess: float | None =
     above.spines["bottom"].set_visible(False)
     _words(above, below, theme, width)
     above.axhline(0, color=theme.ink, linewidth=1.2, dashes=(4, 3))
-    if guess is not None:
-        _guess(above, theme, guess, (width, height))
     crowd = Crowd(above, theme, theme.cool)
     end = beside(above, theme.cool)
     real = beside(above, theme.quiet, strong=False)
@@ -120,28 +115,6 @@ def hot_stove(theme: Theme, width: float, ratio: float, *, guess: float | None =
         return _sentence(sensitivity, rate, (bias, float(average[-1])), spread, went)
 
     return Picture(figure, [*crowd.moving(), end, real, *visits, *counts], show, SOURCES)
-
-
-def _guess(axes: Axes, theme: Theme, guess: float, size: tuple[float, float]) -> None:
-    """Draw a guess, with a key in a corner: beside its line the words would stand on other lines."""
-    place = axes.get_position()
-    across, up = place.width * size[0], place.height * size[1]
-    row = 1 - KEY / 2 / up if guess < 1 else KEY / 2 / up
-    begins = 1 - KEY / across
-    for begin, at, frame in ((0, guess, axes.get_yaxis_transform()), (begins, row, axes.transAxes)):
-        axes.plot([begin, 1], [at, at], transform=frame, color=theme.warm, linewidth=1.6, dashes=(2, 2))
-    words = f"you guessed {Signed(guess):.2f}"
-    write(
-        axes,
-        begins - 5 / across,
-        row,
-        words,
-        colour=theme.warm,
-        size=9.5,
-        ha="right",
-        va="center",
-        transform=axes.transAxes,
-    )
 
 
 def _words(above: Axes, below: Axes, theme: Theme, width: float) -> None:

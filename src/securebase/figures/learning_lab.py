@@ -1,4 +1,4 @@
-"""The learning lab: two expectations learned from the same answers, good and bad news weighed unequally."""
+"""The learning lab: an old expectation meets new answers, and a silence may count as much as several of them."""
 
 from __future__ import annotations
 
@@ -17,88 +17,104 @@ if TYPE_CHECKING:
 
     from securebase.models._checks import FloatArray
 
-EXCHANGES = 60
-MOSTLY = 0.5  # share of blame above which the band that is said is that of the second half
-START = 0.5  # both expectations before the first exchange
-SEED = 3
+EXCHANGES = 80
+LEVEL = expectations.COUNTED_UNTIL  # whose reaching is marked
+OPEN = {"prior": 0.5, "strength": 5.0}  # an expectation that is neither high nor low, and lightly held
+SEED = 5
 COUNTS = np.arange(EXCHANGES + 1.0)
-TITLES = ("Will they answer?", "Am I worth answering?")
+BESIDE = 96.0  # CSS pixels to the right of the picture, for where it settles
 
 SOURCES = (
     Source(
         Badge.ILLUSTRATIVE,
-        "both panels: a learning rule of the textbooks, read as attachment by us",
+        "line and band: Bayes' rule as in any textbook, read as attachment by us",
         "Pietromonaco & Barrett, 2000",
         "10.1037/1089-2680.4.2.155",
-        "the idea of two halves is theirs to review; rates, people and the share of blame are our choice",
+        "on working models; weights, start and people are our choice",
     ),
 )
 
 
 def learning_lab(theme: Theme, width: float, ratio: float, *, guess: float | None = None) -> Picture:
-    """Draw what simulated people come to expect of another, and of themselves.
+    """Draw how an expectation moves with the answers that are met.
 
     Parameters
     ----------
     theme, width, ratio
         Colours, CSS pixels, device pixels for each.
     guess
-        At how many of 100 the learner guessed the first expectation to settle, if they did.
+        At how many of 100 the learner guessed the expectation to settle, if they did.
 
     Returns
     -------
     Picture
-        Takes ``reliability``, the share of bids that are answered; ``rise`` and ``fall``, the part of the
-        way that good and bad news move an expectation; ``self_blame``, the share of bad news put down to
-        oneself. Axes in exchanges and in expectation from 0 to 1.
+        Takes ``reliability``, the share of bids that are answered now; and where it is not left at equal weights
+        and an open mind: ``silence_weight``, how many answers a silence counts as much as; ``prior``, the old
+        expectation; ``strength``, how many remembered exchanges that counts as much as. Axes in exchanges and
+        in expectation from 0 to 1.
     """
-    height = max(430.0, width * 0.64)
-    figure, (other, own) = new_figure(theme, size=(width, height), rows=2, ratio=ratio)
+    height = max(340.0, width * 0.5)
+    figure, (axes,) = new_figure(theme, size=(width, height), ratio=ratio)
     figure.subplots_adjust(
-        left=34 / width, right=1 - 74 / width, top=1 - 34 / height, bottom=foot(width) / height, hspace=0.34
+        left=34 / width, right=1 - BESIDE / width, top=1 - 34 / height, bottom=foot(width) / height
     )
-    for axes, title in zip((other, own), TITLES, strict=True):
-        axes.set(xlim=(0, EXCHANGES), ylim=(0, 1.02), yticks=[0, 0.5, 1], xticks=range(0, EXCHANGES + 1, 10))
-        write(
-            axes,
-            0,
-            1.05,
-            title,
-            colour=theme.ink,
-            strong=True,
-            va="bottom",
-            transform=axes.get_xaxis_transform(),
-        )
-    along(own, theme, "Exchanges", width)
+    axes.set(xlim=(0, EXCHANGES), ylim=(0, 1.02), yticks=[0, LEVEL, 1], xticks=range(0, EXCHANGES + 1, 10))
+    write(
+        axes,
+        0,
+        1.03,
+        "Will they answer?",
+        colour=theme.ink,
+        strong=True,
+        va="bottom",
+        transform=axes.get_xaxis_transform(),
+    )
+    along(axes, theme, "Exchanges", width)
     if guess is not None:
-        _guess(other, theme, guess / 100)
-    truth = other.axhline(0, color=theme.ink, linewidth=1.2, dashes=(4, 3))
-    crowds = [Crowd(other, theme, theme.cool), Crowd(own, theme, theme.warm)]
-    ends = [beside(other, theme.cool), beside(own, theme.warm)]
-    real = beside(other, theme.quiet, strong=False)
-    pixel = 1.02 / (other.get_position().height * height)
+        _guess(axes, theme, guess / 100)
+    truth = axes.axhline(0, color=theme.ink, linewidth=1.2, dashes=(4, 3))
+    rest = axes.axhline(0, color=theme.cool, linewidth=1.2, dashes=(1, 3))
+    crowd = Crowd(axes, theme, theme.cool)
+    stem = axes.vlines([0], 0, LEVEL, color=theme.ink, linewidth=1)
+    (dot,) = axes.plot([], [], "o", color=theme.cool, markersize=9, markeredgecolor=theme.ground)
+    label = write(axes, 0, 0.03, "", colour=theme.ink, strong=True, va="bottom")
+    label.set_bbox({"facecolor": theme.ground, "linewidth": 0, "boxstyle": "square,pad=0.15"})  # over a guess
+    end, real = beside(axes, theme.cool), beside(axes, theme.quiet, strong=False)
+    pixel = 1.02 / (axes.get_position().height * height)
 
-    def show(*, reliability: float, rise: float, fall: float, self_blame: float) -> str:
-        rates = {"rise": rise, "fall": fall, "self_blame": self_blame}
-        people = expectations.learn_two_expectations(_answers(reliability), **rates, start=START)
-        limits = expectations.two_expectation_limits(reliability, **rates)
-        shares = (1 - self_blame, self_blame)
-        spread = (0.0, 0.0)
-        halves = zip(crowds, ends, (people.other, people.self_worth), shares, strict=True)
-        settles = (float(limits.other), float(limits.self_worth))
-        for (crowd, end, levels, share), limit in zip(halves, settles, strict=True):
-            average = expectations.asymmetric_level(
-                COUNTS, reliability=reliability, rise=rise, fall=fall * share, start=START
+    def show(
+        *,
+        reliability: float,
+        silence_weight: float = 1.0,
+        prior: float = OPEN["prior"],
+        strength: float = OPEN["strength"],
+    ) -> str:
+        old = {"prior": prior, "strength": strength, "silence_weight": silence_weight}
+        average = expectations.expected_level(COUNTS, reliability=reliability, **old)
+        people = expectations.learn_by_counting(_answers(reliability), **old)
+        spread = crowd.show(COUNTS, people, average)
+        settled = expectations.settled_level(reliability, silence_weight)
+        needed = expectations.interactions_until(LEVEL, reliability=reliability, **old)
+        reached = 0 < needed <= EXCHANGES
+        for artist in (stem, dot, label):
+            artist.set_visible(reached)
+        if reached:
+            stem.set_segments([np.array([[needed, 0], [needed, LEVEL]])])
+            dot.set_data([needed], [LEVEL])
+            left = needed > 0.6 * EXCHANGES
+            label.set(
+                position=(needed + (-1 if left else 1), 0.03),
+                text=f"{LEVEL:g} after {needed:.3g}",
+                ha="right" if left else "left",
             )
-            band = crowd.show(COUNTS, np.asarray(levels), average)
-            spread = band if (crowd is crowds[1]) == (self_blame > MOSTLY) else spread
-            end.set(position=(1, limit), text=f"{limit:.3f}")
         truth.set_ydata([reliability, reliability])
-        place = keep_apart(reliability, settles[0], pixel, top=1.1)
+        rest.set_ydata([settled, settled])
+        end.set(position=(1, settled), text=f"settles {settled:.3f}")
+        place = keep_apart(reliability, settled, pixel, top=1.06)
         real.set(position=(1, place), text=f"truth {reliability:.2f}")
-        return _sentence(reliability, rates, settles, spread)
+        return _sentence((reliability, silence_weight, prior, strength), (settled, needed), spread)
 
-    moving = [truth, *crowds[0].moving(), *crowds[1].moving(), *ends, real]
+    moving = [truth, rest, *crowd.moving(), stem, dot, label, end, real]
     return Picture(figure, moving, show, SOURCES)
 
 
@@ -116,26 +132,25 @@ def _guess(axes: Axes, theme: Theme, guess: float) -> None:
 
 
 def _sentence(
-    reliability: float, rates: dict[str, float], settles: tuple[float, float], spread: tuple[float, float]
+    setting: tuple[float, float, float, float], levels: tuple[float, float], spread: tuple[float, float]
 ) -> str:
-    other, own = settles
-    away = other - reliability
-    where = "which is what is true" if abs(away) < 0.0005 else f"{abs(away):.3f} {_side(away)} the truth"
-    share = rates["self_blame"]
-    low, high = spread
-    band = f"; after {EXCHANGES} exchanges, 80 of 100 simulated people lie between {low:.2f} and {high:.2f}"
-    if share == 0:
-        oneself = f"No silence is put down to oneself, so “{TITLES[1]}” climbs to {own:.3f}"
+    reliability, weight, prior, strength = setting
+    settled, needed = levels
+    answers = "an answer" if weight == 1 else f"{weight:g} answers"
+    away = settled - reliability
+    if abs(away) < 0.0005:
+        where = "which is what is true"
     else:
-        blamed = f"With {share:.0%} of each silence put down to oneself"
-        oneself = f"{blamed}, “{TITLES[1]}” settles at {own:.3f}"
-    first, second = (band, "") if share <= MOSTLY else ("", band)
+        where = f"{abs(away):.3f} {'above' if away > 0 else 'below'} the truth"
+    if prior == LEVEL or needed == 0:
+        passing = ""
+    elif needed <= EXCHANGES:
+        passing = f" It passes {LEVEL:g} after {needed:.3g} exchanges."
+    else:
+        passing = f" Within {EXCHANGES} exchanges it does not pass {LEVEL:g}."
     return (
-        f"{reliability:.0%} of bids are answered; an answer moves the expectation {rates['rise']:.0%} of the "
-        f"way up, a silence {rates['fall']:.0%} of the way down. “{TITLES[0]}” settles at {other:.3f} on "
-        f"average, {where}{first}. {oneself}{second}."
-    ).replace("%", " %")
-
-
-def _side(away: float) -> str:
-    return "above" if away > 0 else "below"
+        f"{100 * reliability:.0f} of 100 bids are answered, and a silence counts as much as {answers}. The old "
+        f"expectation, {prior:.1f}, counts as much as {strength:g} exchange{'' if strength == 1 else 's'}. In the "
+        f"long run the expectation settles at {settled:.3f}, {where}.{passing} After {EXCHANGES} exchanges, 80 of "
+        f"100 simulated people lie between {spread[0]:.2f} and {spread[1]:.2f}."
+    )

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.colors import to_rgba
 
 from securebase.datasets import load
+from securebase.figures._people_grid import outline
 from securebase.figures.picture import Badge, Picture, Source
 from securebase.figures.style import Theme, new_figure, write
 from securebase.models import effects
@@ -23,6 +24,7 @@ SAME_CHILD = 0.28  # secure or not, early childhood: Opie et al., 2021
 
 SIDE: Final = 10
 MARGIN, TOP, FOOT = 8.0, 62.0, 30.0  # CSS pixels
+GUESS = 20.0  # CSS pixels more below, for the line that says what was guessed
 WIDEST_SIDE = 250.0
 NARROW = 520.0
 
@@ -62,13 +64,15 @@ def whole_rates(r: float) -> tuple[int, int]:
     return with_it, 100 - with_it
 
 
-def two_hundred_children(theme: Theme, width: float, ratio: float) -> Picture:
+def two_hundred_children(theme: Theme, width: float, ratio: float, *, guess: float | None = None) -> Picture:
     """Draw a correlation as two groups of a hundred children, those classified secure filled.
 
     Parameters
     ----------
     theme, width, ratio
         Colours, CSS pixels, device pixels for each.
+    guess
+        How many of the first hundred the learner guessed to be secure, if they did.
 
     Returns
     -------
@@ -77,7 +81,7 @@ def two_hundred_children(theme: Theme, width: float, ratio: float) -> Picture:
     """
     between = 28.0
     side = min(WIDEST_SIDE, (width - 2 * MARGIN - between) / 2)
-    height = TOP + side + FOOT
+    height = TOP + side + FOOT + (0 if guess is None else GUESS)
     figure, (axes,) = new_figure(theme, size=(width, height), ratio=ratio)
     figure.subplots_adjust(left=0, right=1, top=1, bottom=0)
     axes.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[])
@@ -91,12 +95,14 @@ def two_hundred_children(theme: Theme, width: float, ratio: float) -> Picture:
     write(
         axes,
         starts[0],
-        height - 12,
+        TOP + side + FOOT - 12,
         "filled: classified secure" + ("" if width < NARROW else "; open: classified otherwise"),
         colour=theme.quiet,
         size=9.5,
         va="center",
     )
+    if guess is not None:
+        _guess(axes, theme, round(guess), (starts[0], side))
     filled, empty = to_rgba(theme.cool), to_rgba(theme.ground, 0.0)
 
     def show(*, link: str, r: float) -> str:
@@ -121,6 +127,16 @@ def _dots(axes: Axes, x: float, side: float, theme: Theme) -> PathCollection:
         edgecolors=theme.cool,
         linewidths=1.2,
     )
+
+
+def _guess(axes: Axes, theme: Theme, number: int, where: tuple[float, float]) -> None:
+    """Draw a line around the first so many dots."""
+    x, side = where
+    step = side / SIDE
+    corners = np.array(outline(number, SIDE)) * step + np.array([[x], [TOP]])
+    axes.plot(*corners, color=theme.warm, linewidth=1.4, dashes=(4, 3))
+    words = f"line: the {number} you guessed"
+    write(axes, x, TOP + side + FOOT + GUESS - 12, words, colour=theme.warm, size=9.5, va="center")
 
 
 def _sentence(link: str, r: float) -> str:

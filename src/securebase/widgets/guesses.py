@@ -1,4 +1,4 @@
-"""A guess of one number, made before the picture that answers it is."""
+"""A guess, made before the picture that answers it is: of one number, or one of a few choices."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Guess(Component):
         instead. The first that fits counts, and none where the guess is near.
     """
 
-    _esm = _static.esm("looking", "guess")
+    _esm = _static.esm("looking", "guess_sheet", "guess")
     _css = _static.css("guess")
 
     sheet = traitlets.Dict().tag(sync=True)
@@ -116,3 +116,79 @@ class Guess(Component):
             if low <= guess <= high:
                 return words
         return self._if_more if self.answer > guess else self._if_fewer
+
+
+class ChoiceGuess(Component):
+    """A question with a few choices, for what has no scale that a learner could know.
+
+    It keeps what a :class:`Guess` keeps: the page learns neither the answer nor what is said to a choice until
+    the learner has looked.
+
+    Parameters
+    ----------
+    title, question
+        Heading, and what to guess; a line break begins a paragraph.
+    label
+        What is chosen, for those who hear it.
+    choices
+        By a short name, the words of each.
+    answer
+        The name of the choice that the picture bears out.
+    told
+        What is said to each choice, by its name.
+
+    Raises
+    ------
+    ValueError
+        If the answer is none of the choices, or not every choice is told something.
+    """
+
+    _esm = _static.esm("looking", "guess_sheet", "choice_guess")
+    _css = _static.css("question", "guess")
+
+    sheet = traitlets.Dict().tag(sync=True)
+    looked = traitlets.Bool(default_value=False).tag(sync=True)  # then every view of the sheet is closed
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        question: str,
+        label: str,
+        choices: Mapping[str, str],
+        answer: str,
+        told: Mapping[str, str],
+    ) -> None:
+        if answer not in choices or set(told) != set(choices):
+            raise ValueError(
+                f"A guess by choice needs its answer among the choices, and words for each of "
+                f"{', '.join(choices)}; given were the answer {answer!r} and words for {', '.join(told)}."
+            )
+        self.answer, self._told = answer, dict(told)
+        super().__init__(
+            sheet={
+                "title": title,
+                "question": question,
+                "label": label,
+                "choices": [list(choice) for choice in choices.items()],
+            }
+        )
+
+    def read(self, message: Mapping[str, Any]) -> str | None:
+        """Return the chosen name from the front end's message, or None if the learner skipped.
+
+        Raises
+        ------
+        ValueError
+            If it is none of the choices.
+        """
+        if message.get("kind") == "skip":
+            return None
+        chosen = message.get("value")
+        if chosen not in self._told:
+            raise ValueError(f"A guess is one of {', '.join(self._told)}.")
+        return str(chosen)
+
+    def remark(self, chosen: str | None) -> str:
+        """Return what is said to a choice; nothing if there was none."""
+        return "" if chosen is None else self._told[chosen]

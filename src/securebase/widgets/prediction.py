@@ -14,7 +14,7 @@ from securebase.widgets._component import Component
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from securebase.widgets.guesses import Guess
+    from securebase.widgets.guesses import ChoiceGuess, Guess
     from securebase.widgets.live_figure import LiveFigure
 
 
@@ -114,13 +114,13 @@ class PredictThenLook(ipywidgets.VBox):
     Parameters
     ----------
     prediction
-        The empty sheet: a curve to draw, or a number to guess.
+        The empty sheet: a curve to draw, a number to guess, or a few choices.
     reveal
         Called once with what was drawn or guessed (or None, if skipped); makes the picture. Until then
         nothing of it is made, so it is neither on the page nor in the kernel's output.
     """
 
-    def __init__(self, prediction: Prediction | Guess, reveal: Callable[[Any], LiveFigure]) -> None:
+    def __init__(self, prediction: Prediction | Guess | ChoiceGuess, reveal: Callable[[Any], LiveFigure]) -> None:
         self._prediction = prediction
         self._reveal = reveal
         super().__init__(children=[prediction])
