@@ -10,16 +10,18 @@ import pytest
 
 from securebase import widgets
 from securebase.content import content_root
-from securebase.models import cortisol
-from securebase.widgets.guesses import Guess
+from securebase.models import cortisol, expectations
+from securebase.widgets.guesses import ChoiceGuess, Guess
 
 ASKED = [name for name in widgets.EXPLORERS if explorers.sheet(name)]
 LESSONS = sorted((content_root() / "lessons").glob("[0-9]*.md"))
 # What gives the answer of a guess away beside the number itself.
 OTHER_WORDS = {
     "attachment_plane": ["half", "quarter", "24 of 100", "37 of 100"],
+    "hot_stove": ["nothing new", "protects the belief", "hot-stove", "finds out"],
     "infant_patterns": ["half of"],
-    "learning_lab": ["half of the time"],
+    "learning_lab": ["half of the time", "80 of 140", "less than one could"],
+    "two_hundred_children": ["66", "34", "one child in three", "often repeats"],
     "stress_clock_after_a_guess": ["at its height", "still climbing"],
     "cortisol_after_speech": ["24 minutes", "14 minutes after", "74 minutes"],
 }
@@ -28,6 +30,8 @@ OTHER_WORDS = {
 def answers(name: str) -> list[str]:
     """Return what tells the answer of a sheet, as people may write it; its picture says the first."""
     asked = explorers.sheet(name)
+    if isinstance(asked, ChoiceGuess):
+        return [f"{-expectations.hot_stove_bias(**expectations.HOT_STOVE_EXAMPLE):.3f}", *OTHER_WORDS[name]]
     if not isinstance(asked, Guess):
         ratios = [f"{cortisol.peak(sex=sex).ratio:.1f} times" for sex in ("male", "female")]
         return [*ratios, *OTHER_WORDS[name]]
@@ -38,8 +42,6 @@ def answers(name: str) -> list[str]:
         "cue_reader": [f"{answer:.0f} %"],
         "infant_patterns": [f"{answer:.1f} %", f"{100 - answer:.1f} %"],
         "learning_lab": [f"{answer / 100:.3f}"],
-        "old_expectation": [f"{answer:g}"],
-        "hot_stove": [f"{answer:.3f}", f"{answer:.1f}"],
     }
     return [*numbers.get(name, []), f"{answer:.0f} {unit}", *OTHER_WORDS.get(name, [])]
 
