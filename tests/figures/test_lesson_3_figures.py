@@ -12,26 +12,20 @@ from matplotlib.colors import to_rgba
 from securebase import datasets
 from securebase.figures import infant_patterns as infants
 from securebase.figures._simulated_people import middle_band
+from securebase.figures.care_and_pattern import care_and_pattern, links
 from securebase.figures.hot_stove import hot_stove, lives
 from securebase.figures.learning_lab import learning_lab
-from securebase.figures.old_expectation import old_expectation
 from securebase.figures.style import LIGHT
 from securebase.figures.two_hundred_children import two_hundred_children, whole_rates
 from securebase.models import expectations
 from securebase.widgets.explorers import learning_lab as lab_controls
 from securebase.widgets.explorers import two_hundred_children as children_controls
 
-WORKED = {"reliability": 0.8, "rise": 0.1, "fall": 0.3, "self_blame": 0.0}
 
 
 @pytest.fixture(scope="module")
 def lab():
     return learning_lab(LIGHT, 720, 1.0)
-
-
-@pytest.fixture(scope="module")
-def old():
-    return old_expectation(LIGHT, 720, 1.0)
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +36,6 @@ def stove():
 @pytest.fixture(scope="module")
 def children():
     return two_hundred_children(LIGHT, 720, 1.0)
-
-
-def average_line(picture, axes=0):
-    """The thickest line of an axes is the average."""
-    return max(picture.figure.axes[axes].lines, key=lambda line: line.get_linewidth())
 
 
 def texts(picture):
@@ -88,21 +77,40 @@ def test_no_correlation_is_said_to_decide_and_none_to_blame(children):
     assert "tells nothing" in children.show(link="again", r=0.0)
 
 
-def test_equal_steps_lead_to_the_truth_whatever_it_is(lab):
+def test_silences_that_count_like_answers_lead_to_the_truth_whatever_it_is(lab):
     for reliability in lab_controls.RELIABILITIES:
-        words = lab.show(reliability=reliability, rise=0.1, fall=0.1, self_blame=0.0)
-        if reliability == 1.0:
-            assert "settles at 1.000" in words
-        else:
-            assert f"settles at {reliability:.3f} on average, which is what is true" in words
+        words = lab.show(reliability=reliability)
+        assert f"settles at {reliability:.3f}, which is what is true" in words
 
 
-@pytest.mark.parametrize("blame", [0.0, 1.0])
-def test_the_band_that_is_said_is_that_of_the_half_that_moves(lab, blame):
-    words = lab.show(**WORKED | {"self_blame": blame})
+@pytest.mark.parametrize(("weight", "exchanges"), [(1, 20), (3, 60)])
+def test_the_lab_marks_after_how_many_exchanges_an_old_distrust_has_passed_the_middle(lab, weight, exchanges):
+    words = lab.show(**expectations.COUNTING_EXAMPLE, silence_weight=weight)
+    assert f"It passes 0.5 after {exchanges} exchanges" in words
+    assert f"0.5 after {exchanges}" in texts(lab)
+
+
+def test_the_lab_says_where_a_heavy_silence_leads_and_between_what_people_lie(lab):
+    words = lab.show(**expectations.HEAVY_SILENCE_EXAMPLE)
+    assert "settles at 0.571, 0.229 below the truth" in words
     low, high = (float(word) for word in re.findall(r"people lie between ([\d.]+) and (0\.\d+)", words)[0])
     assert low < 0.571 < high
-    assert words.index("settles at 0.571") < words.index("people lie between")
+    assert "settles 0.571" in texts(lab)
+
+
+def test_links_between_care_and_pattern_stand_where_they_were_published_and_what_is_derived_is_hollow():
+    picture = care_and_pattern(LIGHT, 720, 1.0)
+    found = links()
+    assert found["sensitive", "secure"].r == 0.25
+    assert found["frightening", "disorganized"].r == 0.34
+    harm = found["maltreated", "disorganized"]
+    assert (harm.d, harm.r) == (2.19, pytest.approx(2.19 / np.hypot(2.19, 2)))
+    dots = [line for line in picture.figure.axes[0].lines if line.get_marker() == "o"]
+    places = sorted(float(dot.get_xdata()[0]) for dot in dots)
+    assert places == pytest.approx(sorted(link.r for link in found.values()))
+    hollow = [dot.get_xdata()[0] for dot in dots if dot.get_markerfacecolor() == LIGHT.ground]
+    assert sorted(hollow) == pytest.approx(sorted(link.r for link in found.values() if link.d > 0))
+    assert "derived from published differences, d = 1.20 and 2.19" in picture.show(group="harm")
 
 
 def test_eighty_of_a_hundred_people_are_in_the_band():

@@ -21,7 +21,7 @@ GUESSED = [name for name in ALL if isinstance(kit.sheet(name), Guess)]
 def test_a_picture_has_a_name_of_its_own():
     assert len(ALL) > 10
     assert len(widgets.__all__) == len(set(widgets.__all__))
-    with pytest.raises(AttributeError, match="has no component 'no_such_picture'; it has attachment_plane, "):
+    with pytest.raises(AttributeError, match="has no component 'no_such_picture'; it has answered_bids, "):
         widgets.no_such_picture  # noqa: B018
 
 

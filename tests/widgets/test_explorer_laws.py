@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import explorers as kit
 import pytest
@@ -11,7 +12,7 @@ from securebase.figures.hot_stove import LOWEST
 from securebase.models import breathing, couples, expectations
 from securebase.widgets.explorers import hot_stove as stove
 from securebase.widgets.explorers import two_valleys as valleys
-from securebase.widgets.guesses import Guess
+from securebase.widgets.guesses import ChoiceGuess, Guess
 
 
 def test_the_breathing_slider_spans_all_hearts_of_the_model():
@@ -49,10 +50,9 @@ def test_where_both_kinds_of_evening_bring_silence_alike_it_says_nothing():
     [
         (
             "hot_stove",
-            ["At an impression of +1 people go near 88 times in 100, at −1 only 12", "counts for half"],
+            ["With a good impression, +1, people go near 88 times in 100; with a bad one, −1, 12", "for half of"],
         ),
-        ("learning_lab", ["80 of every 100 bids", "a tenth of the way up", "three tenths of the way down"]),
-        ("old_expectation", ["2 times in 10", "as much as 20 remembered", "9 times in 10", "5 times in 10?"]),
+        ("learning_lab", ["80 of every 100 bids", "counts for them as much as three answers"]),
         ("cue_reader", ["On 10 of 100 evenings", "no answer 8 times in 10", "none 3 times in 10"]),
         ("proximity_thermostat", ["one person likes 3 and the other 4", "who now wants 8"]),
     ],
@@ -60,7 +60,7 @@ def test_where_both_kinds_of_evening_bring_silence_alike_it_says_nothing():
 def test_what_is_asked_is_what_the_models_example_answers(name, said):
     assert [words for words in said if words not in kit.sheet(name).sheet["question"]] == []
     assert expectations.HOT_STOVE_EXAMPLE == {"rate": 0.5, "sensitivity": 2.0}
-    assert expectations.UNEQUAL_STEPS_EXAMPLE == {"reliability": 0.8, "rise": 0.1, "fall": 0.3}
+    assert expectations.HEAVY_SILENCE_EXAMPLE == {"reliability": 0.8, "silence_weight": 3}
     assert couples.CALM_WISH + couples.THERMOSTAT_EXAMPLE["alarm"] == 8
 
 
@@ -73,3 +73,25 @@ def test_a_message_that_is_no_guess_is_refused(message):
     with pytest.raises(ValueError, match="A guess is a number from 0 to 100"):
         asked.read(message)
     assert asked.read({"kind": "look", "value": 12}) == 12.0
+
+
+def test_a_guess_by_choice_is_told_its_own_words_and_the_answer_of_which_the_page_knew_nothing():
+    asked = kit.sheet("hot_stove")
+    assert isinstance(asked, ChoiceGuess)
+    told = {name: kit.opened("hot_stove", name).remark for name, _ in asked.sheet["choices"]}
+    assert len(set(told.values())) == 3
+    assert all("−0.441" in words for words in told.values())
+    assert told[asked.answer].startswith("Below it is")
+    assert kit.opened("hot_stove").remark == ""
+    own = {trait: value for trait, value in asked.get_state().items() if trait not in ("_esm", "_css")}
+    page = json.dumps([own, kit.made("hot_stove")._repr_mimebundle_()], default=str)
+    assert not any(words in page for words in told.values())
+    with pytest.raises(ValueError, match="A guess is one of below, at, above"):
+        asked.read({"kind": "look", "value": "beside"})
+
+
+def test_the_weights_of_the_learning_lab_lie_in_the_models_range():
+    figure = kit.opened("learning_lab")
+    for control, allowed in (("silence_weight", "SILENCE_WEIGHT_RANGE"), ("strength", "STRENGTH_RANGE")):
+        low, high = getattr(expectations, allowed)
+        assert all(low <= value <= high for value in figure._by_name[control].values)

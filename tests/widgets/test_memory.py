@@ -13,7 +13,7 @@ from securebase.course.evidence import evidence_cards
 from securebase.widgets.guesses import Guess
 
 
-@pytest.mark.parametrize("name", ["hot_stove", "learning_lab", "old_expectation"])
+@pytest.mark.parametrize("name", ["hot_stove", "learning_lab"])
 def test_a_long_afternoon_of_dragging_leaves_little_behind(name):
     """Moved through the positions of two sliders, a picture of simulated people keeps less than 2 MB more."""
     box = getattr(widgets, name)()

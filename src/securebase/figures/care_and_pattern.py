@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ALL = "all"
 LEFT, RIGHT, FOOT = 12.0, 40.0, 58.0  # CSS pixels
-HEADING, ROW, GAP = 32.0, 36.0, 10.0  # CSS pixels from a group's heading, from each row, and between groups
+HEADING, ROW, GAP = 32.0, 39.0, 10.0  # CSS pixels from a group's heading, from each row, and between groups
 FADED = 0.22
 NARROW = 440.0
 
@@ -35,7 +35,7 @@ GROUPS = {
         },
     ),
     "fright": (
-        "Moments that frighten or confuse the child",
+        "Moments that frighten or confuse",
         {("frightening", "disorganized"): "more of them: disorganised"},
     ),
     "harm": (
@@ -181,15 +181,15 @@ def care_and_pattern(theme: Theme, width: float, ratio: float) -> Picture:
 
 def _row(axes: Axes, theme: Theme, entry: tuple[str, Link], y: float, colour: str) -> _Row:
     words, link = entry
-    (interval,) = axes.plot(link.interval, [y + 22] * 2, color=colour, linewidth=3, solid_capstyle="round")
-    (dot,) = axes.plot([link.r], [y + 22], "o", color=colour, markersize=9)
+    (interval,) = axes.plot(link.interval, [y + 25] * 2, color=colour, linewidth=3, solid_capstyle="round")
+    (dot,) = axes.plot([link.r], [y + 25], "o", color=colour, markersize=9)
     if not np.isnan(link.d):
         dot.set(markerfacecolor=theme.ground, markeredgewidth=2)
-    name = write(axes, 0, y + 8, words, colour=theme.ink, size=9.5, va="center")
+    name = write(axes, 0, y + 7, words, colour=theme.ink, size=9.5, va="center")
     end = np.nanmax([link.r, link.interval[1]])
     number = axes.annotate(
         f"{link.r:.2f}",
-        (end, y + 22),
+        (end, y + 25),
         xytext=(8, 0),
         textcoords="offset points",
         color=colour,

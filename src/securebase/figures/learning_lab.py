@@ -22,7 +22,7 @@ LEVEL = expectations.COUNTED_UNTIL  # whose reaching is marked
 OPEN = {"prior": 0.5, "strength": 5.0}  # an expectation that is neither high nor low, and lightly held
 SEED = 5
 COUNTS = np.arange(EXCHANGES + 1.0)
-BESIDE = 96.0  # CSS pixels to the right of the picture, for where it settles
+BESIDE = 106.0  # CSS pixels to the right of the picture, for where it settles
 
 SOURCES = (
     Source(
@@ -128,7 +128,9 @@ def _answers(reliability: float) -> FloatArray:
 
 def _guess(axes: Axes, theme: Theme, guess: float) -> None:
     axes.axhline(guess, color=theme.warm, linewidth=1.6, dashes=(2, 2))
-    write(axes, EXCHANGES, guess - 0.02, "you guessed", colour=theme.warm, size=9.5, ha="right", va="top")
+    low = guess < 0.2  # there the words stand above the line, and above where a level is said to be passed
+    place, side = (max(guess, 0.11) + 0.02, "bottom") if low else (guess - 0.02, "top")
+    write(axes, EXCHANGES, place, "you guessed", colour=theme.warm, size=9.5, ha="right", va=side)
 
 
 def _sentence(
