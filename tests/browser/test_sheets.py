@@ -80,7 +80,7 @@ def test_a_choice_is_made_by_keys_and_only_then_opens_the_picture(sheet_of):
     expect(sheet.get_by_role("radio", name="At the truth")).to_be_checked()
     sheet.get_by_role("button", name="Look").press("Enter")
     sheet.get_by_text("The picture is below.").wait_for()
-    assert "who has them does not" in box.children[1].remark
+    assert "for those who go on having them" in box.children[1].remark
     expect(sheet.get_by_role("radio", name="At the truth")).to_be_hidden()
 
 

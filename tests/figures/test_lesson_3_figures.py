@@ -22,7 +22,6 @@ from securebase.widgets.explorers import learning_lab as lab_controls
 from securebase.widgets.explorers import two_hundred_children as children_controls
 
 
-
 @pytest.fixture(scope="module")
 def lab():
     return learning_lab(LIGHT, 720, 1.0)

@@ -50,7 +50,10 @@ def test_where_both_kinds_of_evening_bring_silence_alike_it_says_nothing():
     [
         (
             "hot_stove",
-            ["With a good impression, +1, people go near 88 times in 100; with a bad one, −1, 12", "for half of"],
+            [
+                "With a good impression, +1, people go near 88 times in 100; with a bad one, −1, 12",
+                "for half of",
+            ],
         ),
         ("learning_lab", ["80 of every 100 bids", "counts for them as much as three answers"]),
         ("cue_reader", ["On 10 of 100 evenings", "no answer 8 times in 10", "none 3 times in 10"]),

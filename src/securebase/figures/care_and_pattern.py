@@ -65,8 +65,8 @@ SOURCES = (
     ),
     Source(
         Badge.DATA,
-        "burdens and maltreatment: published as d = 1.20, 2.10 and 2.19; r is derived by us, as if both groups "
-        "were equally large",
+        "burdens and maltreatment: published as d = 1.20, 2.10 and 2.19; r is derived by us, as if both "
+        "groups were equally large",
         "Cyr et al., 2010",
         "10.1017/S0954579409990289",
         "4,792 children in 55 studies, 456 of them maltreated; no interval in the abstract",
@@ -210,10 +210,12 @@ def _sentence(group: str) -> str:
     fright, burdens = found["frightening", "disorganized"], found["five-risks", "disorganized"]
     less = [link.r for (care, _), link in found.items() if care == "insensitive"]
     answering = (
-        f"how well a parent reads and answers goes with the secure pattern at {well.r:.2f}, and its lack with "
-        f"the others at {min(less):.2f} to {max(less):.2f}"
+        f"how well a parent reads and answers goes with the secure pattern at {well.r:.2f}, and its lack "
+        f"with the others at {min(less):.2f} to {max(less):.2f}"
     )
-    frightening = f"moments that frighten or confuse a child go with the disorganised pattern at {fright.r:.2f}"
+    frightening = (
+        f"moments that frighten or confuse a child go with the disorganised pattern at {fright.r:.2f}"
+    )
     harming = (
         f"five social and economic burdens at once go with it at {burdens.r:.2f}, and maltreatment at "
         f"{harm.r:.2f}"
@@ -224,12 +226,13 @@ def _sentence(group: str) -> str:
     if group == "answering":
         low, high = well.interval
         return (
-            f"{scale}{answering}. With 95 % confidence the first lies between {low:.2f} and {high:.2f}. All of "
-            "them are modest."
+            f"{scale}{answering}. With 95 % confidence the first lies between {low:.2f} and {high:.2f}. All "
+            "of them are modest."
         )
     if group == "fright":
-        return f"{scale}{frightening}. Such behaviour was seen in a laboratory or at home, and need not be meant."
+        return f"{scale}{frightening}. This rests on 851 families in 12 studies, and its authors call it moderate."
     return (
-        f"{scale}{harming.replace(' with it', ' with the disorganised pattern')}. The hollow dots are derived "
-        f"from published differences, d = {burdens.d:.2f} and {harm.d:.2f}; the two do not differ reliably."
+        f"{scale}{harming.replace(' with it', ' with the disorganised pattern')}. The hollow dots are "
+        f"derived from published differences, d = {burdens.d:.2f} and {harm.d:.2f}; the two do not differ "
+        "reliably."
     )

@@ -1,4 +1,4 @@
-"""The learning lab: an old expectation meets new answers, and a silence may count as much as several of them."""
+"""The learning lab: an old expectation meets new answers, and a silence may count like several of them."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, guess: float | Non
     Returns
     -------
     Picture
-        Takes ``reliability``, the share of bids that are answered now; and where it is not left at equal weights
-        and an open mind: ``silence_weight``, how many answers a silence counts as much as; ``prior``, the old
-        expectation; ``strength``, how many remembered exchanges that counts as much as. Axes in exchanges and
-        in expectation from 0 to 1.
+        Takes ``reliability``, the share of bids that are answered now; and where it is not left at equal
+        weights and an open mind: ``silence_weight``, how many answers a silence counts as much as; ``prior``,
+        the old expectation; ``strength``, how many remembered exchanges that counts as much as. Axes in
+        exchanges and in expectation from 0 to 1.
     """
     height = max(340.0, width * 0.5)
     figure, (axes,) = new_figure(theme, size=(width, height), ratio=ratio)
@@ -139,6 +139,7 @@ def _sentence(
     reliability, weight, prior, strength = setting
     settled, needed = levels
     answers = "an answer" if weight == 1 else f"{weight:g} answers"
+    held = "one exchange" if strength == 1 else f"{strength:g} exchanges"
     away = settled - reliability
     if abs(away) < 0.0005:
         where = "which is what is true"
@@ -151,8 +152,8 @@ def _sentence(
     else:
         passing = f" Within {EXCHANGES} exchanges it does not pass {LEVEL:g}."
     return (
-        f"{100 * reliability:.0f} of 100 bids are answered, and a silence counts as much as {answers}. The old "
-        f"expectation, {prior:.1f}, counts as much as {strength:g} exchange{'' if strength == 1 else 's'}. In the "
-        f"long run the expectation settles at {settled:.3f}, {where}.{passing} After {EXCHANGES} exchanges, 80 of "
-        f"100 simulated people lie between {spread[0]:.2f} and {spread[1]:.2f}."
+        f"{100 * reliability:.0f} of 100 bids are answered, and a silence counts as much as {answers}. The "
+        f"old expectation, {prior:.1f}, counts as much as {held}. In the long run the expectation settles at "
+        f"{settled:.3f}, {where}.{passing} After {EXCHANGES} exchanges, 80 of 100 simulated people lie "
+        f"between {spread[0]:.2f} and {spread[1]:.2f}."
     )

@@ -121,8 +121,8 @@ class Guess(Component):
 class ChoiceGuess(Component):
     """A question with a few choices, for what has no scale that a learner could know.
 
-    It keeps what a :class:`Guess` keeps: the page learns neither the answer nor what is said to a choice until
-    the learner has looked.
+    It keeps what a :class:`Guess` keeps: the page learns neither the answer nor what is said to a choice
+    until the learner has looked.
 
     Parameters
     ----------

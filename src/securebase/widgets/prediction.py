@@ -120,7 +120,9 @@ class PredictThenLook(ipywidgets.VBox):
         nothing of it is made, so it is neither on the page nor in the kernel's output.
     """
 
-    def __init__(self, prediction: Prediction | Guess | ChoiceGuess, reveal: Callable[[Any], LiveFigure]) -> None:
+    def __init__(
+        self, prediction: Prediction | Guess | ChoiceGuess, reveal: Callable[[Any], LiveFigure]
+    ) -> None:
         self._prediction = prediction
         self._reveal = reveal
         super().__init__(children=[prediction])

@@ -80,8 +80,7 @@ _LEARNING_MISTAKES: dict[str, Callable[..., float]] = {
     "weight-ignored": lambda a, m, s, _: _learn(a, m, s, 1.0),
     "weight-on-answers": lambda a, m, s, w: _shared(s * m, w * sum(a), s + len(a) - sum(a)),
     "weight-on-top": lambda a, m, s, w: (
-        _learn(a, m, s, w)
-        - w * (len(a) - sum(a)) / (s + sum(a) + w * (len(a) - sum(a)))
+        _learn(a, m, s, w) - w * (len(a) - sum(a)) / (s + sum(a) + w * (len(a) - sum(a)))
     ),
     "start-ignored": lambda a, _m, _s, w: expectations.settled_level(float(np.mean(a)), w),
     "strength-ignored": lambda a, m, _, w: _learn(a, m, 1.0, w),

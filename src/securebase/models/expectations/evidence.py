@@ -1,8 +1,8 @@
 """Learning by counting: an old expectation is so many remembered interactions, and new ones add to them.
 
 Where an answer and a silence weigh the same, this is Bayes' rule for a yes-or-no outcome with a beta prior
-(the beta-Bernoulli model of any textbook). A heavier silence, which counts like several, is ILLUSTRATIVE: our own
-small extension, in which nothing is misread and yet the truth is not reached.
+(the beta-Bernoulli model of any textbook). A heavier silence, which counts like several, is ILLUSTRATIVE: our
+own small extension, in which nothing is misread and yet the truth is not reached.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ INTERACTIONS_RANGE: Final = (1, 2000)
 
 
 COUNTING_EXAMPLE: Final[Mapping[str, float]] = {"prior": 0.3, "strength": 30.0, "reliability": 0.8}
-"""A worked example: an old expectation, how many exchanges it counts for, and the answers now. Chosen here."""
+"""A worked example: an old expectation, how many exchanges it counts for, and the answers now."""
 
 HEAVY_SILENCE_EXAMPLE: Final[Mapping[str, float]] = {"reliability": 0.8, "silence_weight": 3.0}
 """A worked example: the answers, and how many of them a silence counts as much as. Chosen here."""
@@ -105,8 +105,8 @@ def interactions_until(
     Notes
     -----
     strength × (level − prior) / (p (1 − level) − w (1 − p) level), in which each answer lifts the expectation
-    towards 1 and each silence pulls it towards 0. From 0.2 to 0.5 with a partner who answers 0.9 of the bids it
-    takes 3.75, 15 or 37.5 interactions at a strength of 5, 20 or 50, where a silence weighs as much as an
+    towards 1 and each silence pulls it towards 0. From 0.2 to 0.5 with a partner who answers 0.9 of the bids
+    it takes 3.75, 15 or 37.5 interactions at a strength of 5, 20 or 50, where a silence weighs as much as an
     answer.
     """
     wanted, start = within("level", level, *EXPECTATION_RANGE), within("prior", prior, *EXPECTATION_RANGE)
@@ -135,8 +135,8 @@ def expected_level(
     Returns
     -------
     float or array of the shape of ``interactions``
-        Expectation from 0 to 1. Where a silence weighs as much as an answer it is the average of many learners,
-        and otherwise near it.
+        Expectation from 0 to 1. Where a silence weighs as much as an answer it is the average of many
+        learners, and otherwise near it.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What comes to be expected of someone who answers so many bids of ten: the first thing to move in lesson 3."""
+"""What comes to be expected of someone who answers so many bids of ten: lesson 3's first thing to move."""
 
 from __future__ import annotations
 

@@ -23,6 +23,9 @@ def care_and_pattern() -> LiveFigure:
         controls=[Choice("group", "Look at", GROUPS)],
         invitations=[
             "Go from the top to the bottom. Notice how much more the lowest dots tell than the highest.",
-            "Look at the five burdens. Notice how far to the right they lie, and that they are nobody's character.",
+            (
+                "Look at the five burdens. Notice how far to the right they lie, and that they are nobody's "
+                "character."
+            ),
         ],
     )

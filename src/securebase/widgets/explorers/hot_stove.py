@@ -25,11 +25,11 @@ def hot_stove() -> PredictThenLook:
     sheet = ChoiceGuess(
         title="Where does the average impression come to lie?",
         question=(
-            "Many people have an impression of how good it is to go near. Going near is in truth neutral, 0: some "
-            "of the times are good and as many are bad. With a good impression, +1, people go near "
+            "Many people have an impression of how good it is to go near. Going near is in truth neutral, 0: "
+            "some of the times are good and as many are bad. With a good impression, +1, people go near "
             f"{willing:.0f} times in 100; with a bad one, −1, {unwilling:.0f} times. When they go, the new "
-            "experience counts for half of what they then think. When they stay away, they go on thinking what "
-            "they thought.\n"
+            "experience counts for half of what they then think. When they stay away, they go on thinking "
+            "what they thought.\n"
             "Where does the average impression of all of them come to lie, in the long run?"
         ),
         label="The average impression, in the long run",
@@ -42,12 +42,12 @@ def hot_stove() -> PredictThenLook:
         told={
             "below": f"Below it is: in the long run the average comes to lie at {bias:.3f}.",
             "at": (
-                f"Experiences even out, but who has them does not: the average comes to lie at {bias:.3f}. It would "
-                "be 0 if good and bad impressions were tried out equally often."
+                "Experiences do even out, for those who go on having them. The average comes to lie at "
+                f"{bias:.3f}; it would be 0 if good and bad impressions were tried out equally often."
             ),
             "above": (
-                f"It comes to lie at {bias:.3f}. Someone who thinks too well of it goes near and finds out; a bad "
-                "impression lasts."
+                f"It comes to lie at {bias:.3f}. Someone who thinks too well of it goes near and finds out; "
+                "a bad impression lasts."
             ),
         },
     )
@@ -77,7 +77,10 @@ def _explorer(_chosen: str | None) -> LiveFigure:
         },
         invitations=[
             "Follow the thin line. Notice that it is level while the person stays away: nothing is learned.",
-            "Press “Whatever they think”: nobody is kept away. Notice that bad impressions then mend as often as good ones fade.",
+            (
+                "Press “Whatever they think”: nobody is kept away. Notice that bad impressions then mend as "
+                "often as good ones fade."
+            ),
             "Compare the two people below. Notice who got more chances to find out that they were wrong.",
         ],
     )

@@ -87,9 +87,9 @@ def _explorer(guess: float | None) -> LiveFigure:
         invitations=[
             "Let a silence count as one answer. Notice that the expectation now settles at what is true.",
             (
-                "Think of an old distrust that counts as much as 30 exchanges, beside someone who now answers "
-                "80 of 100 bids. After how many does it pass 0.5? Say a number, then press “An old distrust”, "
-                "and the preset after it. Notice that the line never stands still."
+                "Think of an old distrust that counts as much as 30 exchanges, beside someone who now "
+                "answers 80 of 100 bids. After how many does it pass 0.5? Say a number, then press “An old "
+                "distrust”, and the preset after it. Notice that the line never stands still."
             ),
             "Press “Someone who rarely answers”. Notice that a low expectation can be a correct one.",
         ],

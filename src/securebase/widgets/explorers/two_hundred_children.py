@@ -20,10 +20,10 @@ def two_hundred_children() -> PredictThenLook:
     sheet = Guess(
         title="How often does it repeat?",
         question=(
-            "Ask parents to tell of their own childhood, and listen to how they speak of it. Set 100 children whose "
-            "parents speak of attachment in a secure way beside 100 whose parents do not, and suppose that half of "
-            "all 200 are classified secure. If it always repeated itself, that would be all 100 of the first group; "
-            "if parents made no difference, 50.\n"
+            "Ask parents to tell of their own childhood, and listen to how they speak of it. Set 100 "
+            "children whose parents speak of attachment in a secure way beside 100 whose parents do not, and "
+            "suppose that half of all 200 are classified secure. If it always repeated itself, that would be "
+            "all 100 of the first group; if parents made no difference, 50.\n"
             "How many of the first 100 children are classified secure?"
         ),
         label="Classified secure, from none to all 100",
@@ -37,8 +37,8 @@ def two_hundred_children() -> PredictThenLook:
         if_fewer="You had {away:.0f} more. In more families than that, it does not repeat.",
         mistakes={
             (0, 49): (
-                "You had {away:.0f} fewer. A number below 50 would mean that children are more often unlike their "
-                "parents than like them."
+                "You had {away:.0f} fewer. A number below 50 would mean that children are more often unlike "
+                "their parents than like them."
             ),
         },
     )
