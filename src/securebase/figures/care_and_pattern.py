@@ -230,7 +230,7 @@ def _sentence(group: str) -> str:
             "of them are modest."
         )
     if group == "fright":
-        return f"{scale}{frightening}. This rests on 851 families in 12 studies, and its authors call it moderate."
+        return f"{scale}{frightening}. Its authors call it moderate; it rests on 851 families."
     return (
         f"{scale}{harming.replace(' with it', ' with the disorganised pattern')}. The hollow dots are "
         f"derived from published differences, d = {burdens.d:.2f} and {harm.d:.2f}; the two do not differ "
