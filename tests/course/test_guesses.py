@@ -20,7 +20,7 @@ OTHER_WORDS = {
     "attachment_plane": ["half", "quarter", "24 of 100", "37 of 100"],
     "hot_stove": ["nothing new", "protects the belief", "hot-stove", "finds out"],
     "infant_patterns": ["half of"],
-    "learning_lab": ["half of the time", "80 of 140", "less than one could"],
+    "learning_lab": ["half of the time", "80 of 140", "less than they could"],
     "two_hundred_children": ["66", "34", "one child in three", "often repeats"],
     "stress_clock_after_a_guess": ["at its height", "still climbing"],
     "cortisol_after_speech": ["24 minutes", "14 minutes after", "74 minutes"],
