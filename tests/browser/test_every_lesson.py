@@ -84,7 +84,15 @@ def guess_by_hand(sheet, place_on_page: int) -> None:
     sheet.page.keyboard.press("Enter")
 
 
-def draw_by_hand(sheet, _place_on_page: int) -> None:
+def choose_by_hand(sheet) -> None:
+    """Take the last choice; look without any before."""
+    sheet.get_by_role("button", name="Look").press("Enter")
+    sheet.get_by_text("Choose one first.").wait_for()
+    sheet.get_by_role("radio").last.press("Space")
+    sheet.get_by_role("button", name="Look").press("Enter")
+
+
+def draw_by_hand(sheet) -> None:
     """Lift one point of the curve, and look."""
     handle = sheet.get_by_role("slider").nth(1)
     before = handle.get_attribute("aria-valuetext")
@@ -99,8 +107,12 @@ def predict_then_look(reader, sheet, place_on_page: int) -> None:
     around = sheet.locator("xpath=ancestor::*[contains(@class, 'widget-vbox')][1]")
     expect(around.locator(".sb-live")).to_have_count(0)
     before = everything(reader)
-    is_curve = "sb-prediction" in sheet.get_attribute("class")
-    (draw_by_hand if is_curve else guess_by_hand)(sheet, place_on_page)
+    if "sb-prediction" in sheet.get_attribute("class"):
+        draw_by_hand(sheet)
+    elif sheet.get_by_role("radio").count():
+        choose_by_hand(sheet)
+    else:
+        guess_by_hand(sheet, place_on_page)
     figure = around.locator(".sb-live")
     sentence = drawn(figure)
     sheet.get_by_text(re.compile("below|beneath")).first.wait_for()

@@ -152,8 +152,8 @@ def _sentence(
     else:
         passing = f" Within {EXCHANGES} exchanges it does not pass {LEVEL:g}."
     return (
-        f"{100 * reliability:.0f} of 100 bids are answered, and a silence counts as much as {answers}. The "
-        f"old expectation, {prior:.1f}, counts as much as {held}. In the long run the expectation settles at "
+        f"{100 * reliability:.0f} of 100 bids are answered; a silence counts as much as {answers}, and the "
+        f"old expectation, {prior:.1f}, as much as {held}. In the long run the expectation settles at "
         f"{settled:.3f}, {where}.{passing} After {EXCHANGES} exchanges, 80 of 100 simulated people lie "
         f"between {spread[0]:.2f} and {spread[1]:.2f}."
     )
