@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.transforms import offset_copy
 
 from securebase.datasets import load
 from securebase.figures.picture import Badge, Picture, Source
@@ -112,7 +113,6 @@ def links() -> dict[tuple[str, str], Link]:
 
 @dataclass(frozen=True)
 class _Row:
-    words: Text
     number: Text
     interval: Line2D
     dot: Line2D
@@ -152,12 +152,11 @@ def care_and_pattern(theme: Theme, width: float, ratio: float) -> Picture:
         va="center",
     )
     colours = dict(zip(GROUPS, (theme.cool, theme.body, theme.warm), strict=True))
-    heads: dict[str, Text] = {}
     rows: dict[str, list[_Row]] = {}
     y = 0.0
     for group, (heading, entries) in GROUPS.items():
         y += HEADING
-        heads[group] = write(axes, 0, y - 10, heading, colour=theme.ink, strong=True, va="center")
+        write(axes, 0, y - 10, heading, colour=theme.ink, strong=True, va="center")
         rows[group] = []
         for key, words in entries.items():
             rows[group].append(_row(axes, theme, (words, links()[key]), y, colours[group]))
@@ -167,41 +166,29 @@ def care_and_pattern(theme: Theme, width: float, ratio: float) -> Picture:
     def show(*, group: str) -> str:
         for name, entries in rows.items():
             seen = group in (ALL, name)
-            heads[name].set_color(theme.ink if seen else theme.quiet)
             for row in entries:
-                row.words.set_color(theme.ink if seen else theme.quiet)
                 row.number.set_color(colours[name] if seen else theme.quiet)
                 row.interval.set_alpha(0.5 if seen else 0.5 * FADED)
                 row.dot.set_alpha(1 if seen else FADED)
         return _sentence(group)
 
-    moving = [*heads.values(), *(part for group in rows.values() for row in group for part in _parts(row))]
+    moving = [
+        part for group in rows.values() for row in group for part in (row.interval, row.dot, row.number)
+    ]
     return Picture(figure, moving, show, SOURCES)
 
 
 def _row(axes: Axes, theme: Theme, entry: tuple[str, Link], y: float, colour: str) -> _Row:
     words, link = entry
+    write(axes, 0, y + 7, words, colour=theme.ink, size=9.5, va="center")
     (interval,) = axes.plot(link.interval, [y + 25] * 2, color=colour, linewidth=3, solid_capstyle="round")
     (dot,) = axes.plot([link.r], [y + 25], "o", color=colour, markersize=9)
     if not np.isnan(link.d):
         dot.set(markerfacecolor=theme.ground, markeredgewidth=2)
-    name = write(axes, 0, y + 7, words, colour=theme.ink, size=9.5, va="center")
-    end = np.nanmax([link.r, link.interval[1]])
-    number = axes.annotate(
-        f"{link.r:.2f}",
-        (end, y + 25),
-        xytext=(8, 0),
-        textcoords="offset points",
-        color=colour,
-        fontsize=9.5,
-        fontfamily=name.get_fontfamily(),
-        va="center",
-    )
-    return _Row(name, number, interval, dot)
-
-
-def _parts(row: _Row) -> tuple[Text | Line2D, ...]:
-    return row.words, row.number, row.interval, row.dot
+    end = float(np.nanmax([link.r, link.interval[1]]))
+    beside = offset_copy(axes.transData, axes.get_figure(root=True), x=8, units="points")
+    number = write(axes, end, y + 25, f"{link.r:.2f}", colour=colour, size=9.5, va="center", transform=beside)
+    return _Row(number, interval, dot)
 
 
 def _sentence(group: str) -> str:

@@ -25,8 +25,8 @@ def hot_stove() -> PredictThenLook:
     sheet = ChoiceGuess(
         title="Where does the average impression come to lie?",
         question=(
-            "Many people have an impression of how good it is to go near. In fact it is neutral, 0: some of the "
-            "times are good, and as many are bad. With a good impression, +1, people go near "
+            "Many people have an impression of how good it is to go near. In fact it is neutral, 0: some of "
+            "the times are good, and as many are bad. With a good impression, +1, people go near "
             f"{willing:.0f} times in 100; with a bad one, −1, {unwilling:.0f} times. When they go, the new "
             "experience counts for half of what they then think. When they stay away, they go on thinking "
             "what they thought.\n"
