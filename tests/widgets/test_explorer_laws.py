@@ -87,7 +87,7 @@ def test_a_guess_by_choice_is_told_its_own_words_and_the_answer_of_which_the_pag
     assert told[asked.answer].startswith("Below it is")
     assert kit.opened("hot_stove").remark == ""
     own = {trait: value for trait, value in asked.get_state().items() if trait not in ("_esm", "_css")}
-    page = json.dumps([own, kit.made("hot_stove")._repr_mimebundle_()], default=str)
+    page = json.dumps([own, kit.made("hot_stove")._repr_mimebundle_()], default=str, ensure_ascii=False)
     assert not any(words in page for words in told.values())
     with pytest.raises(ValueError, match="A guess is one of below, at, above"):
         asked.read({"kind": "look", "value": "beside"})
