@@ -35,7 +35,9 @@ SOURCES = (
 )
 
 
-def learning_lab(theme: Theme, width: float, ratio: float, *, guess: float | None = None) -> Picture:
+def learning_lab(
+    theme: Theme, width: float, ratio: float, *, guess: float | None = None, plain: bool = False
+) -> Picture:
     """Draw how an expectation moves with the answers that are met.
 
     Parameters
@@ -44,6 +46,9 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, guess: float | Non
         Colours, CSS pixels, device pixels for each.
     guess
         At how many of 100 the learner guessed the expectation to settle, if they did.
+    plain
+        Whether only the share of answers is moved, so that nothing is said of weights and of what was
+        expected before.
 
     Returns
     -------
@@ -69,7 +74,7 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, guess: float | Non
         va="bottom",
         transform=axes.get_xaxis_transform(),
     )
-    along(axes, theme, "Exchanges", width)
+    along(axes, theme, "Bids" if plain else "Exchanges", width)
     if guess is not None:
         _guess(axes, theme, guess / 100)
     truth = axes.axhline(0, color=theme.ink, linewidth=1.2, dashes=(4, 3))
@@ -81,6 +86,8 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, guess: float | Non
     label.set_bbox({"facecolor": theme.ground, "linewidth": 0, "boxstyle": "square,pad=0.15"})  # over a guess
     end, real = beside(axes, theme.cool), beside(axes, theme.quiet, strong=False)
     pixel = 1.02 / (axes.get_position().height * height)
+    for artist in (rest, end):
+        artist.set_visible(not plain)
 
     def show(
         *,
@@ -110,8 +117,10 @@ def learning_lab(theme: Theme, width: float, ratio: float, *, guess: float | Non
         truth.set_ydata([reliability, reliability])
         rest.set_ydata([settled, settled])
         end.set(position=(1, settled), text=f"settles {settled:.3f}")
-        place = keep_apart(reliability, settled, pixel, top=1.06)
+        place = reliability if plain else keep_apart(reliability, settled, pixel, top=1.06)
         real.set(position=(1, place), text=f"truth {reliability:.2f}")
+        if plain:
+            return _plain_sentence(reliability, float(average[-1]), spread)
         return _sentence((reliability, silence_weight, prior, strength), (settled, needed), spread)
 
     moving = [truth, rest, *crowd.moving(), stem, dot, label, end, real]
@@ -131,6 +140,15 @@ def _guess(axes: Axes, theme: Theme, guess: float) -> None:
     low = guess < 0.2  # there the words stand above the line, and above where a level is said to be passed
     place, side = (max(guess, 0.11) + 0.02, "bottom") if low else (guess - 0.02, "top")
     write(axes, EXCHANGES, place, "you guessed", colour=theme.warm, size=9.5, ha="right", va=side)
+
+
+def _plain_sentence(reliability: float, last: float, spread: tuple[float, float]) -> str:
+    low, high = (10 * end for end in spread)
+    return (
+        f"Of ten bids, {10 * reliability:.0f} are answered. After {EXCHANGES} bids the child expects an "
+        f"answer {10 * last:.1f} times in ten, on average; 80 of 100 simulated children lie between {low:.1f} and "
+        f"{high:.1f}."
+    )
 
 
 def _sentence(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from securebase.figures.learning_lab import learning_lab as picture
 from securebase.widgets.controls import Slider, steps
 from securebase.widgets.live_figure import LiveFigure
@@ -10,7 +12,7 @@ from securebase.widgets.live_figure import LiveFigure
 def answered_bids() -> LiveFigure:
     """Show an expectation that has no past and counts answers and silences alike."""
     return LiveFigure(
-        picture,
+        partial(picture, plain=True),
         title="What a child comes to expect",
         controls=[
             Slider(
