@@ -146,8 +146,8 @@ def _plain_sentence(reliability: float, last: float, spread: tuple[float, float]
     low, high = (10 * end for end in spread)
     return (
         f"Of ten bids, {10 * reliability:.0f} are answered. After {EXCHANGES} bids the child expects an "
-        f"answer {10 * last:.1f} times in ten, on average; 80 of 100 simulated children lie between {low:.1f} and "
-        f"{high:.1f}."
+        f"answer {10 * last:.1f} times in ten, on average; 80 of 100 simulated children lie between "
+        f"{low:.1f} and {high:.1f}."
     )
 
 
