@@ -234,10 +234,9 @@ WAYS = {
     "not closed": [("edit", 0, "(" + HELPERS + CODE)],
 }
 LEARNER = """\
-def expectation_after(answers, start, rise, fall):
-    for each in np.array(answers):
-        start += (rise if each else fall) * (each - start)
-    return start"""
+def expectation_after(answers, start, strength, weight):
+    counts = np.where(answers, 1, weight)
+    return (strength * start + np.sum(answers)) / (strength + np.sum(counts))"""
 AREA = """\
 def area_above_start(m, c):
     assert men[0] > 0

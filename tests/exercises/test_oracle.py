@@ -54,7 +54,7 @@ def test_two_of_one_name_are_refused_with_the_name_and_the_file(written, kind, t
 
 
 def test_a_name_that_nobody_knows_is_refused_with_those_there_are():
-    with pytest.raises(LookupError, match=r"'no such thing'\. There are: .*, settles, "):
+    with pytest.raises(LookupError, match=r"'no such thing'\. There are: .*, weight, "):
         oracle("03-history").quantity("no such thing")
     with pytest.raises(LookupError, match=r"'no_such_thing'\. There are: expectation_after\."):
         oracle("03-history").trial("no_such_thing")
