@@ -58,7 +58,7 @@ def test_an_unchanged_lesson_runs_when_it_is_opened_and_nothing_is_written(lesso
     assert page.evaluate(STATE) == "alive"
     front(lesson).locator(".sb-guess").first.wait_for()
     assert front(lesson).get_by_text("Show the code").count() > 3
-    expect(front(lesson).get_by_text("stress_clock_after_a_guess()").filter(visible=True)).to_have_count(0)
+    expect(front(lesson).get_by_text("two_branches()").filter(visible=True)).to_have_count(0)
     expect(front(lesson).get_by_text("If you can read this line").filter(visible=True)).to_have_count(0)
     page.wait_for_timeout(2500)
     assert page.evaluate(DIRTY) is False
@@ -74,7 +74,7 @@ def test_code_unfolds_and_folds_by_key_and_that_is_written_nowhere(lesson):
     fold.focus()
     page.keyboard.press("Enter")
     expect(fold).to_have_attribute("aria-expanded", "true")
-    expect(front(lesson).get_by_text("stress_clock_after_a_guess()").filter(visible=True)).to_have_count(1)
+    expect(front(lesson).get_by_text("two_branches()").filter(visible=True)).to_have_count(1)
     assert page.evaluate(FOCUSED) == "Hide the code"
     page.keyboard.press("Space")
     expect(fold).to_have_attribute("aria-expanded", "false")

@@ -20,7 +20,7 @@ OTHER_WORDS = {
     "attachment_plane": ["half", "quarter", "24 of 100", "37 of 100"],
     "infant_patterns": ["half of"],
     "learning_lab": ["half of the time"],
-    "stress_clock_after_a_guess": ["at its height", "still climbing"],
+    "stress_clock": ["half of what is", "every two minutes", "half-life"],
     "cortisol_after_speech": ["24 minutes", "14 minutes after", "74 minutes"],
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from contourpy import contour_generator
@@ -12,7 +12,10 @@ from securebase.figures.style import Theme, new_figure, typeface, write
 from securebase.models import heart
 
 if TYPE_CHECKING:
+    from contourpy import ContourGenerator
     from matplotlib.axes import Axes
+
+    from securebase.models._checks import FloatArray
 
 REST = {"vagus": heart.REST_VAGAL_HZ, "push": heart.REST_SYMPATHETIC_HZ}
 VAGUS, PUSH = (0.0, 6.0), (2.6, 8.0)  # spikes/s; below 2.66 the published law knows no push
@@ -54,14 +57,14 @@ def two_branches(theme: Theme, width: float, ratio: float) -> Picture:
     """
     height = max(330.0, width * 0.54)
     figure, (axes,) = new_figure(theme, size=(width, height), ratio=ratio)
-    figure.subplots_adjust(left=42 / width, right=1 - 34 / width, top=1 - 58 / height, bottom=50 / height)
+    figure.subplots_adjust(left=42 / width, right=1 - 34 / width, top=1 - 64 / height, bottom=50 / height)
     axes.set(xlim=VAGUS, ylim=PUSH, xticks=range(7), yticks=range(3, 9))
     axes.yaxis.grid(visible=False)
     rate = contour_generator(
         _ACROSS, _UP, heart.steady_heart_rate(sympathetic_hz=_UP[:, np.newaxis], vagal_hz=_ACROSS)
     )
     for level in RATES:
-        (line,) = rate.lines(level)
+        line = _line(rate, level)
         axes.plot(*line.T, color=theme.grid, linewidth=1.4)
         _name(axes, theme, level, line)
     axes.plot(*_SEESAW.T, color=theme.quiet, linewidth=1, dashes=(4, 3))
@@ -73,21 +76,25 @@ def two_branches(theme: Theme, width: float, ratio: float) -> Picture:
         [], [], "o", color=theme.warm, markersize=11, markeredgecolor=theme.ground, clip_on=False, zorder=5
     )
     beats = write(
-        axes, 0, 1 + 40 / (height - 108), "", colour=theme.ink, size=15, strong=True, transform=axes.transAxes
+        axes, 0, 1 + 40 / (height - 114), "", colour=theme.ink, size=15, strong=True, transform=axes.transAxes
     )
 
     def show(*, vagus: float, push: float) -> str:
         now = float(heart.steady_heart_rate(sympathetic_hz=push, vagal_hz=vagus))
         dot.set_data([vagus], [push])
-        lines = rate.lines(now)
-        same.set_data(*(lines[0].T if lines else ([], [])))
+        same.set_data(*_line(rate, now).T)
         beats.set_text(f"{now:.0f} beats a minute")
         return _sentence(vagus, push, now)
 
     return Picture(figure, [same, dot, beats], show, SOURCES)
 
 
-def _name(axes: Axes, theme: Theme, level: int, line: np.ndarray) -> None:
+def _line(rate: ContourGenerator, level: float) -> FloatArray:
+    """Return the pairs that give this rate, shape (n, 2); they lie on one line."""
+    return np.concatenate([np.zeros((0, 2)), *(np.asarray(part, dtype=float) for part in rate.lines(level))])
+
+
+def _name(axes: Axes, theme: Theme, level: int, line: FloatArray) -> None:
     """Write a line's beats a minute where it leaves the plane, at the top or at the right."""
     x, y = line[np.argmax(line[:, 1])]
     at_top = y > PUSH[1] - 0.01
@@ -106,11 +113,11 @@ def _name(axes: Axes, theme: Theme, level: int, line: np.ndarray) -> None:
 
 
 def _words(axes: Axes, theme: Theme) -> None:
-    style = {"color": theme.quiet, "fontsize": 9.5, "fontfamily": list(typeface())}
+    style: dict[str, Any] = {"color": theme.quiet, "fontsize": 9.5, "fontfamily": list(typeface())}
     axes.set_xlabel("Vagal hold, signals a second", **style)
     axes.set_ylabel("Sympathetic push, signals a second", **style)
     axes.annotate(
-        "rest", tuple(REST.values()), xytext=(-11, -6), textcoords="offset points", ha="right", **style
+        "rest", (REST["vagus"], REST["push"]), xytext=(-11, -6), textcoords="offset points", ha="right", **style
     )
     axes.annotate("seesaw", (0.62, 6.9), xytext=(4, 4), textcoords="offset points", **style)
 

@@ -24,7 +24,8 @@ from securebase.models.steps import Steps
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-__all__ = ["Steps", "adrenaline", "heart_rate", "steady_heart_rate"]  # Steps too, so that callers need one import
+# Steps too, so that callers need one import.
+__all__ = ["Steps", "adrenaline", "heart_rate", "steady_heart_rate"]
 
 SECONDS_RANGE = (-60.0, 14400.0)  # four hours, the length of the stress clock
 SAMPLED_SECONDS_RANGE = (-60.0, 600.0)  # a function is sampled every millisecond, which costs memory

@@ -37,8 +37,10 @@ def two_branches() -> LiveFigure:
         },
         invitations=[
             "Press “Both let go”. Notice that a heart left to itself is quicker than a heart at rest.",
-            "Go back to rest, and bring the heart to about 90 with one handle alone, then with the other. "
-            "Notice that the beat is the same, and what made it is not.",
+            (
+                "Go back to rest, and bring the heart to about 90 by one handle alone, then by the other. "
+                "Notice that the beat is the same, and what made it is not."
+            ),
             "Press “Both work harder”. Notice the beat, and what it hides.",
         ],
     )
