@@ -43,9 +43,9 @@ def test_what_the_question_does_not_take_is_refused_with_a_sentence(exercise, tm
 
 
 def test_what_is_shown_after_keep_was_read_from_the_disk(exercise, tmp_path):
-    panel = exercise.ask("badges")
-    press(panel, "keep", {"band": "model", "men-at-20": "data"})
-    assert panel.answer == Exercise(SHEET, {}, tmp_path).answers()["badges"]
+    panel = exercise.ask("reports")
+    press(panel, "keep", {"band": "follows", "quarrel": "beyond"})
+    assert panel.answer == Exercise(SHEET, {}, tmp_path).answers()["reports"]
     assert panel.said == "Kept: Which badge belongs to which sentence: Sentence 1 → DATA; Sentence 4 → MODEL."
 
 

@@ -117,7 +117,12 @@ def _words(axes: Axes, theme: Theme) -> None:
     axes.set_xlabel("Vagal hold, signals a second", **style)
     axes.set_ylabel("Sympathetic push, signals a second", **style)
     axes.annotate(
-        "rest", (REST["vagus"], REST["push"]), xytext=(-11, -6), textcoords="offset points", ha="right", **style
+        "rest",
+        (REST["vagus"], REST["push"]),
+        xytext=(-11, -6),
+        textcoords="offset points",
+        ha="right",
+        **style,
     )
     axes.annotate("seesaw", (0.62, 6.9), xytext=(4, 4), textcoords="offset points", **style)
 
