@@ -53,17 +53,17 @@ def test_the_questions_of_each_exercise_have_no_fault(source):
         (
             "peak-minute",
             lambda q: q["mistakes"].append({"hint": "h", "values": [24]}),
-            "mistake 7 makes 24, which counts as right: 23.8",
+            "mistake 11 makes 24, which counts as right: 23.8",
         ),
         (
             "peak-minute",
             lambda q: q["mistakes"].append({"hint": "h", "values": [24.4]}),
-            "mistake 7 makes 24, which counts as right",  # rounded as the tolerance lets one round
+            "mistake 11 makes 24, which counts as right",  # rounded as the tolerance lets one round
         ),
         (
             "peak-ratio",
             lambda q: q["mistakes"].append({"hint": "h", "instead": {"men": "saliva_rise_men"}}),
-            "mistakes 5 and 7 both make",
+            "mistakes 11 and 12 both make",
         ),
         ("time-scales", lambda q: q["hints"].update({"cortisol-vagus": "h"}), "hints has cortisol-vagus"),
         ("peak-ratio", lambda q: q["right"].pop("men"), "right lacks men."),
