@@ -20,7 +20,7 @@ from PIL import Image
 from securebase.content import content_root
 from securebase.course.evidence import load_evidence
 from securebase.datasets import load
-from securebase.widgets import stress_clock
+from securebase.widgets import stress_clock, two_branches
 
 LESSON = content_root() / "lessons" / "04-the-first-hour.md"
 
@@ -118,7 +118,8 @@ def test_where_a_prediction_stands_are_words_and_none_of_what_it_opens(page, sou
     assert "What does cortisol do" in held, "the sheet itself is there"
     assert {level for level in levels if re.search(rf"(?<![\d.]){re.escape(level)}(?![\d.])", held)} == set()
     assert "in Dresden" not in held, "what a revealed picture says of its sources"
-    assert [one for one in page.pictures if one["src"].startswith("data:image/png")] == []
+    shown = [one["alt"] for one in page.pictures if one["src"].startswith("data:image/png")]
+    assert shown == [two_branches().frame()[1]], "only what stands there without a prediction"
     assert "mean of 100 men" not in source
 
 
