@@ -57,7 +57,7 @@ SOURCES = (
     ),
     Source(
         Badge.ILLUSTRATIVE,
-        "dashed, going over it; that this keeps a response going:",
+        "dashed, going over it, which keeps a response going",
         "Ottaviani et al., 2016",
         "10.1037/bul0000036",
         "60 studies; a quarter of the task's strength is our choice",
