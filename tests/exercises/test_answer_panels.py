@@ -46,7 +46,9 @@ def test_what_is_shown_after_keep_was_read_from_the_disk(exercise, tmp_path):
     panel = exercise.ask("reports")
     press(panel, "keep", {"band": "follows", "quarrel": "beyond"})
     assert panel.answer == Exercise(SHEET, {}, tmp_path).answers()["reports"]
-    assert panel.said.startswith("Kept: What follows from the picture: Report 1 → It follows from the picture;")
+    assert panel.said.startswith(
+        "Kept: What follows from the picture: Report 1 → It follows from the picture;"
+    )
     assert "; Report 3 → It may be so" in panel.said
 
 
