@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from contourpy import contour_generator
+from contourpy import contour_generator  # comes with matplotlib, which draws its contours by it
 
 from securebase.figures.picture import Badge, Picture, Source
 from securebase.figures.style import Theme, new_figure, typeface, write
