@@ -64,7 +64,7 @@ def test_a_right_answer_goes_in_by_hand_earns_its_points_and_is_there_when_reope
     assert "Kept: " in said(reopened)
 
 
-@pytest.mark.parametrize("name", ["peak-minute", "peak-ratio", "badges"])
+@pytest.mark.parametrize("name", ["peak-minute", "peak-ratio", "reports"])
 def test_an_empty_field_is_not_kept(ask, tmp_path, name):
     panel = ask(name)
     press(panel, "Keep this answer")
@@ -174,16 +174,16 @@ def test_what_was_read_is_said_and_what_was_typed_stays(exercise, ask):
 
 
 def test_quick_keys_all_count(exercise, ask, blank_page):
-    panel = ask("badges")
+    panel = ask("reports")
     first = panel.get_by_role("combobox").first
     first.focus()
     for key in ("ArrowDown", "ArrowDown", "Tab", "ArrowDown", "Tab", "ArrowDown"):
         blank_page.keyboard.press(key)
     press(panel, "Keep this answer")
     panel.get_by_text("Kept: ").wait_for()
-    options, items = list(SHEET.questions["badges"].options), list(SHEET.questions["badges"].items)
+    options, items = list(SHEET.questions["reports"].options), list(SHEET.questions["reports"].items)
     assert exercise.answers() == {
-        "badges": dict(zip(items, [options[1], options[0], options[0]], strict=False))
+        "reports": dict(zip(items, [options[1], options[0], options[0]], strict=False))
     }
 
 

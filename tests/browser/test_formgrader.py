@@ -183,7 +183,7 @@ def grade_by_hand(instructor: Instructor, learner: str, shown: str) -> None:
         (a_course_of_today, ("1 / 20", "0.5 / 20"), "This clock starts ten minutes too early."),
         (
             a_course_of_the_earlier_version,
-            ("12 / 20", "11.5 / 20"),
+            ("10 / 20", "9.5 / 20"),
             "You have not kept an answer to this part yet.",
         ),
     ],

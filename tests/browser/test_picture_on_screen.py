@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-CLOCK = "from securebase.widgets import stress_clock\nstress_clock()"
+CLOCK = "from securebase.widgets import stress_clock\nstress_clock().opened(None)"
 
 # The colour of a picture's upper left corner, as the browser decoded it.
 CORNER = """image => {

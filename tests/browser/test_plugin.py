@@ -35,10 +35,16 @@ def front(reader):
 
 
 def open_the_clock(reader):
-    """Skip the guess that stands before the first picture of lesson 4."""
+    """Skip the guess that stands before the stress clock in lesson 4."""
     guess = front(reader).locator(".sb-guess").first
     guess.get_by_role("button", name="Skip the prediction").click()
-    front(reader).locator(".sb-live").first.wait_for()
+    the_clock(reader).wait_for()
+
+
+def the_clock(reader):
+    return (
+        front(reader).locator(".sb-live").filter(has=reader.page.get_by_text("The stress clock", exact=True))
+    )
 
 
 def kept(reader):
@@ -58,7 +64,7 @@ def test_an_unchanged_lesson_runs_when_it_is_opened_and_nothing_is_written(lesso
     assert page.evaluate(STATE) == "alive"
     front(lesson).locator(".sb-guess").first.wait_for()
     assert front(lesson).get_by_text("Show the code").count() > 3
-    expect(front(lesson).get_by_text("stress_clock_after_a_guess()").filter(visible=True)).to_have_count(0)
+    expect(front(lesson).get_by_text("two_branches()").filter(visible=True)).to_have_count(0)
     expect(front(lesson).get_by_text("If you can read this line").filter(visible=True)).to_have_count(0)
     page.wait_for_timeout(2500)
     assert page.evaluate(DIRTY) is False
@@ -74,7 +80,7 @@ def test_code_unfolds_and_folds_by_key_and_that_is_written_nowhere(lesson):
     fold.focus()
     page.keyboard.press("Enter")
     expect(fold).to_have_attribute("aria-expanded", "true")
-    expect(front(lesson).get_by_text("stress_clock_after_a_guess()").filter(visible=True)).to_have_count(1)
+    expect(front(lesson).get_by_text("two_branches()").filter(visible=True)).to_have_count(1)
     assert page.evaluate(FOCUSED) == "Hide the code"
     page.keyboard.press("Space")
     expect(fold).to_have_attribute("aria-expanded", "false")
@@ -201,8 +207,8 @@ def test_a_kernel_that_was_restarted_gets_a_sentence_and_one_button(lesson):
     page.wait_for_function(IS, arg="alive", timeout=60_000)
     expect(notice).to_be_hidden()
     open_the_clock(lesson)
-    clock = front(lesson).locator(".sb-live").first
-    clock.get_by_role("slider").focus()
+    clock = the_clock(lesson)
+    clock.get_by_role("slider", name="Time since the task began").focus()
     page.keyboard.press("End")
     page.wait_for_function(
         "e => e.textContent.startsWith('3 h')", arg=clock.locator(".sb-twin").element_handle()

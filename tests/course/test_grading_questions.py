@@ -53,17 +53,17 @@ def test_the_questions_of_each_exercise_have_no_fault(source):
         (
             "peak-minute",
             lambda q: q["mistakes"].append({"hint": "h", "values": [24]}),
-            "mistake 7 makes 24, which counts as right: 23.8",
+            "mistake 11 makes 24, which counts as right: 23.8",
         ),
         (
             "peak-minute",
             lambda q: q["mistakes"].append({"hint": "h", "values": [24.4]}),
-            "mistake 7 makes 24, which counts as right",  # rounded as the tolerance lets one round
+            "mistake 11 makes 24, which counts as right",  # rounded as the tolerance lets one round
         ),
         (
             "peak-ratio",
             lambda q: q["mistakes"].append({"hint": "h", "instead": {"men": "saliva_rise_men"}}),
-            "mistakes 5 and 7 both make",
+            "mistakes 11 and 12 both make",
         ),
         ("time-scales", lambda q: q["hints"].update({"cortisol-vagus": "h"}), "hints has cortisol-vagus"),
         ("peak-ratio", lambda q: q["right"].pop("men"), "right lacks men."),
@@ -76,10 +76,10 @@ def test_the_questions_of_each_exercise_have_no_fault(source):
         ("time-scales", lambda q: q["hints"].pop("reversed"), "hints lacks reversed."),
         ("near-rest", lambda q: q.update(right=["heart"]), "right has heart"),
         ("near-rest", lambda q: q["hints"].pop("glands"), "hints lacks glands."),
-        ("badges", lambda q: q["right"].update(band="guess"), "right has guess"),
-        ("badges", lambda q: q["hints"].pop("band"), "hints lacks band."),
-        ("badges", lambda q: q.update(enough=7), "enough is 7, and there are 6 items."),
-        ("badges", lambda q: q.update(each="scene"), "what an item is called beside its number"),
+        ("reports", lambda q: q["right"].update(band="guess"), "right has guess"),
+        ("reports", lambda q: q["hints"].pop("band"), "hints lacks band."),
+        ("reports", lambda q: q.update(enough=7), "enough is 7, and there are 6 items."),
+        ("reports", lambda q: q.update(each="scene"), "what an item is called beside its number"),
         ("area-code", lambda q: q.update(function="area"), "no check knows the function 'area'. Known are: "),
         ("area-code", lambda q: q["hints"].pop("ground"), "hints lacks ground."),
         ("outside-band", lambda q: q.update(id="peak-minute"), "two questions have the id 'peak-minute'"),

@@ -110,14 +110,14 @@ def test_a_sentence_corrected_leaves_every_other_cell_as_it_was(exercise):
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("grade_id: check-badges, grade: true", "grade: true", "grade_id is None"),
-        ("grade_id: check-badges", "grade_id: Check Badges", "small letters, digits and hyphens"),
-        ("grade_id: check-badges", "grade_id: check-near-rest", "two cells have the grade_id"),
-        ("grade_id: check-badges", "grade_id: marks-badges", "belongs to no question"),
+        ("grade_id: check-reports, grade: true", "grade: true", "grade_id is None"),
+        ("grade_id: check-reports", "grade_id: Check Reports", "small letters, digits and hyphens"),
+        ("grade_id: check-reports", "grade_id: check-near-rest", "two cells have the grade_id"),
+        ("grade_id: check-reports", "grade_id: marks-reports", "belongs to no question"),
         (
-            "grade_id: check-badges, grade: true",
-            "grade_id: show-badges, locked: true",
-            "no cell checks badges",
+            "grade_id: check-reports, grade: true",
+            "grade_id: show-reports, locked: true",
+            "no cell checks reports",
         ),
     ],
 )

@@ -138,7 +138,7 @@ def test_a_damaged_answer_file_is_left_where_it_is_and_said(released, tmp_path):
 
 def test_a_preview_shows_partial_points_and_writes_nowhere(released, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    work = construct(released, {}, {"peak-ratio": {"men": 2.61}})
+    work = construct(released, {}, {"peak-ratio": {"men": 4.22}})
     before = copy.deepcopy(work)
     earned = {each.name: each.points for each in preview(work)}
     assert earned.pop("check-peak-ratio") == 1

@@ -76,7 +76,7 @@ def test_two_damaged_files_are_both_set_aside(cache, tmp_path):
 
 
 def test_text_that_someone_wrote_into_the_file_is_neither_read_nor_kept(cache):
-    answers = {"peak-minute": "how I felt", "diary": "how I felt", "near-rest": ["how I felt"], "badges": {}}
+    answers = {"peak-minute": "how I felt", "diary": "how I felt", "near-rest": ["how I felt"], "reports": {}}
     cache.path.write_text(json.dumps({"exercise": EXERCISE, "answers": answers | {"outside-band": 20}}))
     kept, sentences = cache.read()
     assert kept == {"outside-band": 20.0}

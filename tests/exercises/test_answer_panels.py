@@ -43,10 +43,13 @@ def test_what_the_question_does_not_take_is_refused_with_a_sentence(exercise, tm
 
 
 def test_what_is_shown_after_keep_was_read_from_the_disk(exercise, tmp_path):
-    panel = exercise.ask("badges")
-    press(panel, "keep", {"band": "model", "men-at-20": "data"})
-    assert panel.answer == Exercise(SHEET, {}, tmp_path).answers()["badges"]
-    assert panel.said == "Kept: Which badge belongs to which sentence: Sentence 1 → DATA; Sentence 4 → MODEL."
+    panel = exercise.ask("reports")
+    press(panel, "keep", {"band": "follows", "quarrel": "beyond"})
+    assert panel.answer == Exercise(SHEET, {}, tmp_path).answers()["reports"]
+    assert panel.said.startswith(
+        "Kept: What follows from the picture: Report 1 → It follows from the picture;"
+    )
+    assert "; Report 3 → It may be so" in panel.said
 
 
 def test_checking_what_nobody_touched_writes_nothing(exercise, tmp_path):

@@ -451,7 +451,7 @@ def test_what_would_take_long_or_much_memory_is_left_out(expression):
             *["x, y = [x, x], [y, y]"] * 60,
             'answers = {"peak-minute": max([x, y]), "near-rest": x}',
         ],
-        ["x = {}", *["x = {'a': x, 'b': x}"] * 60, 'answers = {"peak-ratio": x, "badges": dict(x)}'],
+        ["x = {}", *["x = {'a': x, 'b': x}"] * 60, 'answers = {"peak-ratio": x, "reports": dict(x)}'],
         ["answers = {}", *["answers['peak-ratio'] = answers"] * 3, "answers['near-rest'] = [answers]"],
         ["x = 3", *["x = x * x"] * 200, 'answers = {"peak-minute": x}'],
         ["answers = {}", *[f"answers['{place}'] = {{**answers}}" for place in range(60)]],

@@ -203,7 +203,7 @@ VALUES = {
     "peak-minute": [23.8, 5.0, 24.0],
     "outside-band": [20.0, 80.0],
     "near-rest": [["vagus", "sympathetic", "adrenaline"], ["vagus"], []],
-    "peak-ratio": [{"men": 2.61, "women": 1.8}, {"men": 2.61}],
+    "peak-ratio": [{"men": 4.22, "women": 2.6}, {"men": 4.22}],
 }
 NEVER_SAID = {"peak-minute": 7.0, "outside-band": 7.0, "near-rest": ["glands"], "peak-ratio": {"men": 7.0}}
 one_answer = st.sampled_from(list(VALUES)).flatmap(

@@ -28,7 +28,7 @@ def pixels(frame: bytes) -> np.ndarray:
 
 PICTURES = [
     (after_speech, {"sex": "male", "amplitude": 1.0}, {"sex": "female", "amplitude": 2.0}),
-    (stress_clock, {"seconds": 5.0}, {"seconds": 1200.0}),
+    (stress_clock, {"seconds": 5.0, "again": 0.0}, {"seconds": 1800.0, "again": 20.0}),
     (
         breathing_resonance,
         {"mean_rr_ms": 800.0, "breaths_per_minute": 6.5},

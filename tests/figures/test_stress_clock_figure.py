@@ -48,7 +48,7 @@ def test_both_branches_together_raise_the_heart_rate_by_about_25_beats():
     ],
 )
 def test_the_sentence_names_the_moment_and_the_levels(seconds, expected):
-    assert expected in stress_clock(LIGHT, 720, 1.0).show(seconds=seconds)
+    assert expected in stress_clock(LIGHT, 720, 1.0).show(seconds=seconds, again=0.0)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,21 @@ def test_the_sentence_names_the_moment_and_the_levels(seconds, expected):
 )
 def test_times_are_said_as_people_say_them(seconds, words):
     assert say_time(seconds) == words
+
+
+def test_going_over_it_keeps_all_four_from_rest_until_it_ends():
+    still, gone_over = (courses(np.array([1800.0]), again=again) for again in (0.0, 20.0))
+    assert max(float(row[0]) for row in still.rows()[:3]) < 0.01
+    assert min(float(row[0]) for row in gone_over.rows()[:3]) > 0.2
+    assert gone_over.cortisol[0] > still.cortisol[0]
+    after = courses(np.array([2400.0]), again=20.0)
+    assert max(float(row[0]) for row in after.rows()[:3]) < 0.05
+    said = stress_clock(LIGHT, 720, 1.0).show(seconds=1800.0, again=20.0)
+    assert "20 min after its end and still gone over: the heart beats 77 times a minute, 6 above" in said
+
+
+def test_a_quarter_of_the_strain_for_twice_as_long_adds_half_of_the_cortisol():
+    """The share is our choice; that the areas add up is the published model's linearity."""
+    minutes = np.arange(0.5, 235.0, 0.5)
+    task, gone_over = (courses(60 * minutes, again=again).cortisol for again in (0.0, 20.0))
+    assert np.trapezoid(gone_over, minutes) == pytest.approx(1.5 * np.trapezoid(task, minutes), rel=0.01)

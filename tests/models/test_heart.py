@@ -43,6 +43,15 @@ def test_stress_raises_the_rate_as_the_published_law_says(firing, rise):
     assert drawn[-1] - drawn[0] == pytest.approx(rise, abs=0.05)
 
 
+def test_the_steady_rate_is_where_the_heart_comes_to_rest_and_without_either_branch_beats_103_times():
+    steady = heart.steady_heart_rate(sympathetic_hz=[[3.6], [5.5]], vagal_hz=[3.8, 2.4])
+    settled = [rate(vagal_hz=LESS_VAGAL)[-1], rate(sympathetic_hz=MORE_SYMPATHETIC)[-1]]
+    assert [steady[0, 1], steady[1, 0]] == pytest.approx(settled, abs=0.01)
+    assert heart.steady_heart_rate(sympathetic_hz=0, vagal_hz=0) == pytest.approx(60 / 0.58)
+    with pytest.raises(ValueError, match="vagal_hz"):
+        heart.steady_heart_rate(sympathetic_hz=3.6, vagal_hz=9)
+
+
 def test_the_vagus_acts_within_a_second_and_the_sympathetic_branch_after_two():
     quick = rate(vagal_hz=LESS_VAGAL) - rate()
     slow = rate(sympathetic_hz=MORE_SYMPATHETIC) - rate()

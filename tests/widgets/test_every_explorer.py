@@ -95,7 +95,7 @@ def test_a_handle_under_the_picture_stands_under_what_it_moves(name):
             dots = [one for one in picture.moving if isinstance(one, Line2D) and one.get_marker() == "o"]
             ends = [one.get_transform().transform(one.get_xydata()[-1])[0] for one in dots]
             assert np.abs(np.array(ends) / picture.figure.bbox.width - place).min() < 0.002, value
-    along = {"breathing_resonance", "stress_clock", "stress_clock_after_a_guess"}
+    along = {"breathing_resonance", "stress_clock"}
     assert figure._tracks() or name not in along
 
 

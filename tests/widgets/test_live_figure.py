@@ -19,7 +19,7 @@ PNG = b"\x89PNG"
 
 @pytest.fixture
 def clock():
-    figure = stress_clock()
+    figure = stress_clock().opened(None)
     figure.sent = []
     figure.send = lambda content, buffers=None: figure.sent.append((content, buffers))
     return figure
@@ -53,13 +53,13 @@ def test_the_page_decides_theme_width_and_ratio(clock):
 
 def test_without_a_kernel_there_is_a_still_picture_with_its_sentence(clock):
     data, _ = clock._repr_mimebundle_()
-    assert "5 s after the task began" in data["text/plain"]
-    assert 'alt="5 s after the task began' in data["text/html"]
+    assert "20 min after the task began" in data["text/plain"]
+    assert 'alt="20 min after the task began' in data["text/html"]
     assert "data:image/png;base64," in data["text/html"]
 
 
 def test_closing_a_figure_frees_its_picture():
-    figure = stress_clock()
+    figure = stress_clock().opened(None)
     picture_of_it = weakref.ref(figure._stage.picture.figure)
     figure.close()
     gc.collect()
@@ -70,7 +70,7 @@ def test_a_cell_that_is_run_again_and_again_leaves_no_pictures_behind():
     """The old widgets are still there, as in a notebook, where nobody closes them."""
     widgets, drawn = [], []
     for _ in range(3 * live_figure.MOST_PICTURES):
-        widgets.append(stress_clock())
+        widgets.append(stress_clock().opened(None))
         drawn.append(weakref.ref(widgets[-1]._stage.picture.figure))
     gc.collect()
     assert sum(figure() is not None for figure in drawn) == live_figure.MOST_PICTURES
@@ -78,7 +78,7 @@ def test_a_cell_that_is_run_again_and_again_leaves_no_pictures_behind():
 
 
 def test_the_pixels_of_a_closed_figure_are_freed_at_once():
-    figure = stress_clock()
+    figure = stress_clock().opened(None)
     pixels = weakref.ref(figure._stage.picture.figure.canvas.renderer._renderer)
     gc.disable()
     try:
@@ -89,12 +89,12 @@ def test_the_pixels_of_a_closed_figure_are_freed_at_once():
 
 
 def test_a_figure_whose_picture_was_let_go_answers_as_before():
-    first = stress_clock()
+    first = stress_clock().opened(None)
     first.sent = []
     first.send = lambda content, buffers=None: first.sent.append((content, buffers))
     before = tell(first, kind="view", light=False, width=400, ratio=2, positions={"seconds": 3})
     picture_of_it = weakref.ref(first._stage.picture.figure)
-    others = [stress_clock() for _ in range(live_figure.MOST_PICTURES)]
+    others = [stress_clock().opened(None) for _ in range(live_figure.MOST_PICTURES)]
     gc.collect()
     assert picture_of_it() is None
     assert tell(first, kind="move", positions={}) == before

@@ -24,7 +24,8 @@ from securebase.models.steps import Steps
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-__all__ = ["Steps", "adrenaline", "heart_rate"]  # Steps too, so that callers need one import
+# Steps too, so that callers need one import.
+__all__ = ["Steps", "adrenaline", "heart_rate", "steady_heart_rate"]
 
 SECONDS_RANGE = (-60.0, 14400.0)  # four hours, the length of the stress clock
 SAMPLED_SECONDS_RANGE = (-60.0, 600.0)  # a function is sampled every millisecond, which costs memory
@@ -129,6 +130,30 @@ def heart_rate(seconds: ArrayLike, *, sympathetic_hz: Rate, vagal_hz: Rate) -> F
     return rate
 
 
+def steady_heart_rate(*, sympathetic_hz: ArrayLike, vagal_hz: ArrayLike) -> FloatArray:
+    """Return the heart rate to which steady sympathetic and vagal firing lead.
+
+    Parameters
+    ----------
+    sympathetic_hz, vagal_hz : array_like
+        Firing in spikes/s, 0 to 10 and 0 to 8; shapes that broadcast together.
+
+    Returns
+    -------
+    ndarray, the shape to which they broadcast
+        Beats per minute: where :func:`heart_rate` comes to rest.
+
+    Raises
+    ------
+    ValueError
+        If anything is out of range.
+    """
+    vagal = _VAGAL.effect_of(np.asarray(vagal_hz, dtype=np.float64))
+    sympathetic = _SYMPATHETIC.effect_of(np.asarray(sympathetic_hz, dtype=np.float64))
+    rate: FloatArray = 60.0 / (URSINO.intrinsic_period + sympathetic + vagal)
+    return rate
+
+
 def adrenaline(minutes: ArrayLike, *, drive_minutes: float, half_life: float = 2.0) -> FloatArray:
     """Return the adrenaline in the blood during and after a steady drive.
 
@@ -172,7 +197,7 @@ class _Branch:
     def shift(self, times: FloatArray, rate: Rate) -> FloatArray:
         """Return the change of the heart period at ``times``, s."""
         if isinstance(rate, Steps):
-            levels = self._effect_of(np.array(rate.values))
+            levels = self.effect_of(np.array(rate.values))
             since = np.maximum(times - self.delay - np.array(rate.times)[:, np.newaxis], 0.0)
             steps: FloatArray = levels[0] + np.diff(levels) @ -np.expm1(-since / self.lag)
             return steps
@@ -180,14 +205,15 @@ class _Branch:
             _checks.all_within("seconds", times, *SAMPLED_SECONDS_RANGE, "s, for a rate given as a function")
             return _lag_of_function(
                 times,
-                lambda seconds: self._effect_of(_sampled(self.name, rate, seconds)),
+                lambda seconds: self.effect_of(_sampled(self.name, rate, seconds)),
                 self.delay,
                 self.lag,
             )
         held = _checks.within(self.name, rate, *self.accepted, "Hz")
         return np.broadcast_to(self.effect(np.array(held)), times.shape)
 
-    def _effect_of(self, hz: FloatArray) -> FloatArray:
+    def effect_of(self, hz: FloatArray) -> FloatArray:
+        """Return the change of the heart period in balance with this firing, s."""
         return self.effect(_checks.all_within(self.name, hz, *self.accepted, "Hz"))
 
 

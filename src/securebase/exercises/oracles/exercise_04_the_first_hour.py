@@ -1,4 +1,4 @@
-"""Exercise 4: the cortisol curve, the systems that are back after a break, and the area above the start."""
+"""Exercise 4: twice the response, what is back after a break, the area above the start, going over it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from securebase.exercises.trial import Trial
+from securebase.figures.stress_clock import OVER_AND_OVER, TASK_SECONDS
 from securebase.models import cortisol, heart
 from securebase.models.steps import Steps
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 
     from securebase.exercises.trial import Given, Quantity
 
-BAND_MINUTE = 30.0
-SPEECH_TEST_WINDOW = (-5.0, 180.0)  # the minutes that exercise 4 gives to its learners
+BAND_MINUTE = 90.0
 QUARREL_MINUTES = 3.0
 BREAK_MINUTES = 20.0
 NEAR_REST = 0.1  # of the greatest excess
@@ -32,15 +32,14 @@ def _share_outside_band() -> float:
     return 100 * float(np.mean((people < low[0]) | (people > high[0])))
 
 
-def _rise(sex: str) -> float:
+def _rise(sex: str, amplitude: float = 1.0) -> float:
     """Height of the peak above the start, nmol/L."""
-    return cortisol.peak(sex=sex).level - cortisol.baseline()
+    return cortisol.peak(sex=sex, amplitude=amplitude).level - cortisol.baseline()
 
 
-def _area_from_ground(sex: str) -> float:
-    """Area down to zero over the minutes that the learner has, in minutes of basal secretion."""
-    first, last = SPEECH_TEST_WINDOW
-    return cortisol.stimulus(sex=sex) + last - first
+def _again(sex: str) -> float:
+    """Minutes of basal secretion that going over it for the length of the break adds."""
+    return OVER_AND_OVER * BREAK_MINUTES / (TASK_SECONDS / 60) * cortisol.stimulus(sex=sex)
 
 
 def _back_after_break() -> tuple[str, ...]:
@@ -84,9 +83,14 @@ QUANTITIES: Sequence[Mapping[str, Callable[[], Quantity]]] = (
     _for_both("saliva_peak_level", lambda sex: cortisol.peak(sex=sex).level),
     _for_both("saliva_peak_ratio", lambda sex: cortisol.peak(sex=sex).ratio),
     _for_both("saliva_rise", _rise),
-    _for_both("saliva_added_minutes", lambda sex: cortisol.stimulus(sex=sex)),
-    _for_both("saliva_added_area", lambda sex: cortisol.area_above_baseline(sex=sex)),
-    _for_both("saliva_ground_minutes", _area_from_ground),
+    _for_both("saliva_twice_level", lambda sex: cortisol.peak(sex=sex, amplitude=2).level),
+    _for_both("saliva_twice_ratio", lambda sex: cortisol.peak(sex=sex, amplitude=2).ratio),
+    _for_both("saliva_twice_rise", lambda sex: _rise(sex, 2.0)),
+    _for_both("saliva_level_doubled", lambda sex: 2 * cortisol.peak(sex=sex).level),
+    _for_both("saliva_ratio_doubled", lambda sex: 2 * cortisol.peak(sex=sex).ratio),
+    _for_both("saliva_again_minutes", _again),
+    _for_both("saliva_again_area", lambda sex: cortisol.baseline() * _again(sex)),
+    _for_both("saliva_evening_minutes", lambda sex: cortisol.stimulus(sex=sex) + _again(sex)),
 )
 
 
