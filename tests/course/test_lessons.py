@@ -43,7 +43,7 @@ ANATOMY = (
 )
 # Lesson 0 is the door, not a room: it says how the course works, and has neither evidence nor exercise.
 PARTS_OF_THE_START = (
-    "stress_clock()",
+    "two_crowds()",
     "## What you will be able to do",
     "**Time:**",
     "## How a lesson goes",
@@ -120,11 +120,11 @@ def test_every_part_of_the_start_is_there_in_its_order():
     assert places == sorted(places)
 
 
-def test_on_the_first_page_a_learner_moves_a_curve_before_anything_is_explained():
+def test_on_the_first_page_a_learner_moves_something_before_anything_is_explained():
     cells = jupytext.read(START).cells
     first = next(place for place, cell in enumerate(cells) if cell.cell_type == "code")
     before = " ".join(cell.source for cell in cells[:first])
-    assert "stress_clock()" in cells[first].source
+    assert "two_crowds()" in cells[first].source
     assert len(before.split()) <= 120  # read in half a minute
     assert "## " not in before
 
