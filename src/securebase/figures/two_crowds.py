@@ -27,7 +27,8 @@ WANDA, IDRIS = -6.0, 8.0  # how far each is from the average of their crowd
 
 SIDE = 10.0  # CSS pixels beside the crowds
 LINE = 19.0  # for a line of words
-MIDDLE = 38.0  # between the crowds: the axis and its numbers
+MIDDLE = 34.0  # between the crowds: the axis and its numbers
+TALLEST = 11.0  # so that the handle under the picture stands on the first screen
 NARROW, WIDE = 520.0, 600.0
 
 SOURCES = (
@@ -73,18 +74,20 @@ def two_crowds(theme: Theme, width: float, ratio: float) -> Picture:
     """
     away, place = crowd()
     across = width - 2 * SIDE
-    side = BIN * across / (HIGHEST - LOWEST)  # of a person's square, CSS pixels
+    unit = across / (HIGHEST - LOWEST)  # a step a minute, CSS pixels
+    side = min(BIN * unit, TALLEST)  # from a person to the next one in a column, CSS pixels
     column = side * (place.max() + 1)
-    small = across / (PEOPLE / 2)  # of a pair's square
-    above = 2 * LINE + 14 + column  # CSS pixels over the axis
-    below = MIDDLE + column + 2.6 * LINE + 8
+    small = min(across / (PEOPLE / 2), TALLEST)  # from a pair to the next one below
+    lines = 2 if width < WIDE else 1  # of words over and under the crowds
+    above = column + 14 + lines * LINE  # CSS pixels over the axis
+    below = MIDDLE + column + 14 + lines * LINE + 8
     height = above + below + 1.4 * LINE + 2 * small + LINE
     figure, (axes,) = new_figure(theme, size=(width, height), ratio=ratio)
     figure.subplots_adjust(left=SIDE / width, right=1 - SIDE / width, top=1, bottom=0)
     axes.set(xlim=(LOWEST, HIGHEST), ylim=(above - height, above), yticks=[], xticks=[])
     axes.spines["bottom"].set_visible(False)
     axes.yaxis.grid(visible=False)
-    _still(axes, theme, (above, below, width))
+    _still(axes, theme, (above, column, width))
 
     dot = 0.84 * side * 0.75  # points, of which 72 go to an inch of 96 CSS pixels
     upper = _dots(axes, theme.warm, dot)
@@ -98,7 +101,7 @@ def two_crowds(theme: Theme, width: float, ratio: float) -> Picture:
     for ring in (wanda_ring, idris_ring):
         ring.set(markeredgecolor=theme.ink, markeredgewidth=1.6)
     idris_ring.set_data([AVERAGE + IDRIS], [heights["idris"]])
-    away_from_ring = 0.9 * side / (across / (HIGHEST - LOWEST))
+    away_from_ring = 0.9 * side / unit
     write(
         axes,
         AVERAGE + IDRIS + away_from_ring,
@@ -171,9 +174,9 @@ class _Pairs:
 
 def _still(axes: Axes, theme: Theme, where: tuple[float, float, float]) -> None:
     """Draw the axis between the crowds, their names, and the lower crowd's average."""
-    above, below, width = where
-    axes.axhline(0, color=theme.grid, linewidth=1)
-    axes.axhline(-MIDDLE, color=theme.grid, linewidth=1)
+    above, column, width = where
+    for y in (0, -MIDDLE):
+        axes.axhline(y, color=theme.grid, linewidth=1)
     paces = {float(pace): str(pace) for pace in range(70, 151, 20)}
     if width >= WIDE:
         paces[80.0] = "steps a minute"
@@ -182,21 +185,13 @@ def _still(axes: Axes, theme: Theme, where: tuple[float, float, float]) -> None:
     unit = "" if width >= WIDE else " (steps a minute)"
     for y, name, colour in (
         (above - 0.5 * LINE, f"They know the laugh{unit}", theme.warm),
-        (-below + 1.1 * LINE, "They do not know it", theme.cool),
+        (0.5 * LINE - above - MIDDLE, "They do not know it", theme.cool),
     ):
         write(axes, LOWEST, y, name, colour=colour, strong=True, va="center")
-    column = below - MIDDLE - 2.6 * LINE - 8
-    axes.plot([AVERAGE, AVERAGE], [-MIDDLE, -MIDDLE - column - 8], color=theme.ink, linewidth=1.2)
-    write(
-        axes,
-        AVERAGE,
-        -MIDDLE - column - 10,
-        f"average {AVERAGE:.0f}",
-        colour=theme.cool,
-        strong=True,
-        ha="center",
-        va="top",
-    )
+    foot = -MIDDLE - column - 14
+    axes.plot([AVERAGE, AVERAGE], [-MIDDLE, foot], color=theme.ink, linewidth=1.2)
+    words = f"average {AVERAGE:.0f}"
+    write(axes, AVERAGE, foot - 2, words, colour=theme.cool, strong=True, ha="center", va="top")
 
 
 def _dots(axes: Axes, colour: str, size: float) -> Line2D:
@@ -215,8 +210,8 @@ def _sentence(difference: float) -> str:
     won = pairs_won(difference)
     mean = AVERAGE + difference
     return (
-        f"Those who know the laugh walk {mean:.0f} steps a minute on average, {say_difference(difference)}. "
+        f"Those who know the laugh take {mean:.0f} steps a minute on average, {say_difference(difference)}. "
         f"Of 100 pairs, one from each crowd, the one who knows it is faster in about {won}, and the other in "
-        f"about {PEOPLE - won}. Wanda, who knows it, walks {mean + WANDA:.0f}; Idris, who does not, walks "
+        f"about {PEOPLE - won}. Wanda, who knows it, takes {mean + WANDA:.0f}; Idris, who does not, takes "
         f"{AVERAGE + IDRIS:.0f}."
     )

@@ -16,7 +16,7 @@ def two_crowds() -> LiveFigure:
         controls=[
             Slider(
                 "difference",
-                "Steps a minute of those who know the laugh, on average",
+                "Steps a minute of those who know it, on average",
                 steps(-MOST, MOST, 1),
                 say_difference,
                 start=0.0,
