@@ -23,7 +23,7 @@ SPREAD: Final = 10.0  # standard deviation within a crowd, steps a minute
 MOST: Final = 20  # greatest difference between the averages, steps a minute
 BIN: Final = 2.0  # steps a minute: people as fast as that stand in one column
 LOWEST, HIGHEST = 62.0, 158.0
-WANDA, IDRIS = -6.0, 8.0  # how far each is from the average of their crowd
+WANDA, HALIM = -6.0, 8.0  # how far each is from the average of their crowd
 
 SIDE = 10.0  # CSS pixels beside the crowds
 LINE = 19.0  # for a line of words
@@ -95,18 +95,18 @@ def two_crowds(theme: Theme, width: float, ratio: float) -> Picture:
     axes.plot(AVERAGE + away, -up - MIDDLE, "o", color=theme.cool, markersize=dot, markeredgewidth=0)
     heights = {
         "wanda": side * (np.sum(away == WANDA) - 0.5) + 4,
-        "idris": -side * (np.sum(away == IDRIS) - 0.5) - 4 - MIDDLE,
+        "halim": -side * (np.sum(away == HALIM) - 0.5) - 4 - MIDDLE,
     }
-    wanda_ring, idris_ring = (_dots(axes, "none", 1.35 * dot) for _ in range(2))
-    for ring in (wanda_ring, idris_ring):
+    wanda_ring, halim_ring = (_dots(axes, "none", 1.35 * dot) for _ in range(2))
+    for ring in (wanda_ring, halim_ring):
         ring.set(markeredgecolor=theme.ink, markeredgewidth=1.6)
-    idris_ring.set_data([AVERAGE + IDRIS], [heights["idris"]])
+    halim_ring.set_data([AVERAGE + HALIM], [heights["halim"]])
     away_from_ring = 0.9 * side / unit
     write(
         axes,
-        AVERAGE + IDRIS + away_from_ring,
-        heights["idris"] - 0.5 * side,
-        f"Idris {AVERAGE + IDRIS:.0f}",
+        AVERAGE + HALIM + away_from_ring,
+        heights["halim"] - 0.5 * side,
+        f"Halim {AVERAGE + HALIM:.0f}",
         colour=theme.ink,
         size=9.5,
         va="top",
@@ -212,6 +212,6 @@ def _sentence(difference: float) -> str:
     return (
         f"Those who know the laugh take {mean:.0f} steps a minute on average, {say_difference(difference)}. "
         f"Of 100 pairs, one from each crowd, the one who knows it is faster in about {won}, and the other in "
-        f"about {PEOPLE - won}. Wanda, who knows it, takes {mean + WANDA:.0f}; Idris, who does not, takes "
-        f"{AVERAGE + IDRIS:.0f}."
+        f"about {PEOPLE - won}. Wanda, who knows it, takes {mean + WANDA:.0f}; Halim, who does not, takes "
+        f"{AVERAGE + HALIM:.0f}."
     )

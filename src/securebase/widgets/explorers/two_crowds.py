@@ -30,7 +30,7 @@ def two_crowds() -> LiveFigure:
         },
         invitations=[
             "Go a little to the right. Notice how many pairs still go the other way.",
-            "Press “A large one”, and look at Wanda and Idris. Notice which of the two is faster.",
+            "Press “A large one”, and look at Wanda and Halim. Notice which of the two is faster.",
             "Go all the way. Notice how often the one who does not know the laugh is still faster.",
         ],
     )
