@@ -192,7 +192,7 @@ def test_a_lesson_is_walked_through_without_a_pointer(reader, slug):
     expect(page.locator(".sb-live")).to_have_count(closed)
 
 
-def test_the_first_page_begins_with_a_curve_and_leads_to_those_who_come_from_the_articles(reader):
+def test_the_first_page_begins_with_a_picture_and_leads_to_those_who_come_from_the_articles(reader):
     page = reader.page
     reader.open(f"lessons/{START}.md")
     figure = page.locator(".sb-live").first

@@ -11,7 +11,7 @@ from securebase.course.lab.opening import lesson_to_open
 IS = "state => window.jupyterapp?.shell.currentWidget?.node.dataset.securebase === state"
 
 
-def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code_and_later_where_one_was(
+def test_the_first_thing_is_start_here_alive_with_a_picture_to_drag_and_no_code_and_later_where_one_was(
     own_lab, make_reader
 ):
     lab = own_lab()
@@ -23,15 +23,15 @@ def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code_an
     expect(lesson.get_by_role("heading", level=1)).to_have_text(begins("0. Start here"), use_inner_text=True)
     expect(page.locator("#jp-main-dock-panel .lm-TabBar-tab")).to_have_count(1)
     expect(page.get_by_role("region", name="Course")).to_be_visible()
-    clock = lesson.locator(".sb-live").first
-    clock.locator("img").wait_for()
+    crowds = lesson.locator(".sb-live").first
+    crowds.locator("img").wait_for()
     newcomer.screenshot("first-run")
     expect(page.locator(".jp-InputArea-editor:visible")).to_have_count(0)
     expect(page.locator(".jp-Dialog, .Toastify__toast")).to_have_count(0)
 
     # Take the handle under the picture and slide it to the right, as the lesson says.
-    said = clock.locator(".sb-twin").inner_text()
-    handle = clock.get_by_role("slider")
+    said = crowds.locator(".sb-twin").inner_text()
+    handle = crowds.get_by_role("slider")
     handle.scroll_into_view_if_needed()
     rail = handle.bounding_box()
     at = float(handle.evaluate("e => (e.value - e.min) / (e.max - e.min)"))
@@ -43,7 +43,7 @@ def test_the_first_thing_is_start_here_alive_with_a_curve_to_drag_and_no_code_an
     # The picture and the sentence under it come to the place where the hand let go.
     page.wait_for_function(
         "([twin, image, said]) => twin.innerText !== said && twin.innerText === image.alt",
-        arg=[clock.locator(".sb-twin").element_handle(), clock.locator("img").element_handle(), said],
+        arg=[crowds.locator(".sb-twin").element_handle(), crowds.locator("img").element_handle(), said],
     )
     newcomer.screenshot("first-run-moved")
     page.wait_for_timeout(1000)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import explorers
 import jupytext
 import pytest
 from ipywidgets import Dropdown
+from lesson_pages import pieces
 from nbclient import NotebookClient
 from prose_numbers import as_written, opened
 
@@ -14,6 +16,7 @@ from securebase import widgets
 from securebase.content import content_root
 from securebase.course.articles_page import PAGE
 from securebase.course.evidence import Grade
+from securebase.course.lesson_minutes import words
 from securebase.course.syllabus import load_syllabus
 from securebase.figures.picture import Badge
 from securebase.widgets.guesses import Guess
@@ -24,16 +27,20 @@ LESSONS = sorted((content_root() / "lessons").glob("*.md"))
 NUMBERED = [lesson for lesson in LESSONS if lesson.name[0].isdigit()]
 SKIP = "Skip the prediction"
 START = next(lesson for lesson in NUMBERED if lesson.name.startswith("00-"))
+LESSONS_PROPER = [lesson for lesson in NUMBERED if lesson != START]
+LONGEST_SCENE, LONGEST_NOTE, SOONEST_MOVE, SOONEST_MOVE_AT_THE_START = 90, 60, 250, 120  # words
+OBJECTIVES = "## What you will be able to do"
 
 # Parts of the anatomy that every numbered lesson but the first has, as words of a heading or of the text.
 ANATOMY = (
-    "## What you will be able to do",
     "**Time:**",
     "**What comes up:**",
+    OBJECTIVES,
     "Predict, then look",
     "## How sure are we?",
     "## Try it",
     "**Who should leave it out.**",
+    "places_of_help()",
     "## For you alone",
     "## Quick check",
     "## Look inside",
@@ -43,8 +50,8 @@ ANATOMY = (
 )
 # Lesson 0 is the door, not a room: it says how the course works, and has neither evidence nor exercise.
 PARTS_OF_THE_START = (
-    "stress_clock()",
-    "## What you will be able to do",
+    "two_crowds()",
+    OBJECTIVES,
     "**Time:**",
     "## How a lesson goes",
     "## Who this is for",
@@ -79,6 +86,17 @@ def prose(lesson) -> str:
     return re.sub(r"\]\([^)]*\)", "]", text)
 
 
+def opening(lesson) -> tuple[str, str]:
+    """Return the words before the first thing to do, without the line for sleeping pictures, and its name."""
+    before = []
+    for cell, piece in zip(jupytext.read(lesson).cells, pieces(lesson), strict=True):
+        if piece.shows and piece.shows != "violence_gate":
+            return "\n\n".join(before), piece.shows
+        if "without-plugin" not in cell.metadata.get("tags", []) and not piece.shows:
+            before.append(cell.source)
+    return "", ""
+
+
 def anchors(text: str) -> set[str]:
     return {
         re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-")
@@ -107,7 +125,7 @@ def test_code_cells_are_short(lesson):
             assert len(lines) <= 5, cell.source
 
 
-@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+@pytest.mark.parametrize("lesson", LESSONS_PROPER, ids=name)
 def test_every_part_of_the_anatomy_is_there(lesson):
     text = lesson.read_text()
     assert [part for part in ANATOMY if part not in text] == []
@@ -120,16 +138,27 @@ def test_every_part_of_the_start_is_there_in_its_order():
     assert places == sorted(places)
 
 
-def test_on_the_first_page_a_learner_moves_a_curve_before_anything_is_explained():
-    cells = jupytext.read(START).cells
-    first = next(place for place, cell in enumerate(cells) if cell.cell_type == "code")
-    before = " ".join(cell.source for cell in cells[:first])
-    assert "stress_clock()" in cells[first].source
-    assert len(before.split()) <= 120  # read in half a minute
+@pytest.mark.parametrize("lesson", NUMBERED, ids=name)
+def test_something_moves_before_anything_is_explained_and_nothing_has_to_be_guessed_for_it(lesson):
+    before, moved = opening(lesson)
+    assert moved in widgets.EXPLORERS, "the first thing to do is a picture to move"
+    assert explorers.sheet(moved) is None, f"{moved} asks for a guess first"
     assert "## " not in before
+    assert words(before) <= (SOONEST_MOVE_AT_THE_START if lesson == START else SOONEST_MOVE)
 
 
-@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+@pytest.mark.parametrize("lesson", LESSONS_PROPER, ids=name)
+def test_a_lesson_opens_with_a_short_scene_and_then_says_its_time_and_what_comes_up(lesson):
+    before, _ = opening(lesson)
+    scene, note = before.split("**Time:**")
+    title = scene.strip().splitlines()[0]
+    note = "**Time:**" + re.split(r"\n\n(?!\*\*What comes up)", note)[0]
+    assert words(scene.replace(title, "")) <= LONGEST_SCENE
+    assert "**What comes up:**" in note
+    assert words(note) <= LONGEST_NOTE
+
+
+@pytest.mark.parametrize("lesson", LESSONS_PROPER, ids=name)
 def test_the_five_minute_way_names_buttons_that_are_there(lesson):
     text = " ".join(lesson.read_text().split())
     (way,) = re.findall(r"\*\*The five-minute way.*?That is the lesson\.", text)
@@ -138,7 +167,7 @@ def test_the_five_minute_way_names_buttons_that_are_there(lesson):
     assert set(re.findall("“([^”]+)”", way)) <= buttons | {SKIP}
 
 
-@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+@pytest.mark.parametrize("lesson", LESSONS_PROPER, ids=name)
 def test_a_quick_check_has_as_many_questions_as_the_lesson_says(lesson):
     (said,) = re.findall(r"^## Quick check\n\n(\w+) questions,", lesson.read_text(), flags=re.MULTILINE)
     count = len(load_quick_check(lesson.stem)["questions"])
@@ -148,6 +177,16 @@ def test_a_quick_check_has_as_many_questions_as_the_lesson_says(lesson):
 def test_what_opens_a_picture_without_a_guess_is_called_as_the_lessons_call_it():
     assert f'"{SKIP}"' in str(Guess._esm)
     assert f'"{SKIP}"' in str(Prediction._esm)
+
+
+def test_badges_are_explained_once_in_the_start():
+    explains = {
+        lesson: re.findall(r"\*\*(?:DATA|MODEL|ILLUSTRATIVE)\*\*", prose(lesson)) for lesson in NUMBERED
+    }
+    assert [lesson.stem for lesson, badges in explains.items() if badges] == [START.stem]
+    assert [lesson.stem for lesson in NUMBERED if any(one.shows == "badge" for one in pieces(lesson))] == [
+        START.stem
+    ]
 
 
 def test_the_start_explains_every_badge_and_every_grade_in_the_words_of_the_code():
@@ -168,7 +207,7 @@ def test_code_is_out_of_sight_outside_of_look_inside(lesson):
             assert cell.metadata.get("jupyter", {}).get("source_hidden"), cell.source
 
 
-@pytest.mark.parametrize("lesson", [lesson for lesson in NUMBERED if lesson != START], ids=name)
+@pytest.mark.parametrize("lesson", LESSONS_PROPER, ids=name)
 def test_look_inside_offers_a_plain_interact_on_a_model_with_controls_that_have_names(lesson):
     inside = lesson.read_text().split("## Look inside")[1].split("## Take with you")[0]
     cells = re.findall(r"```\{code-cell\} ipython3\n(.*?)```", inside, re.DOTALL)
@@ -213,7 +252,7 @@ def test_headings_are_found_as_jupyterlab_makes_them():
 
 @pytest.mark.parametrize("lesson", NUMBERED, ids=name)
 def test_what_a_lesson_promises_is_what_the_syllabus_says(lesson):
-    part = lesson.read_text().split("## What you will be able to do")[1].split("\n+++")[0]
+    part = re.split(r"^## ", lesson.read_text().split(OBJECTIVES)[1], flags=re.MULTILINE)[0]
     promised = [line.removeprefix("- ") for line in part.splitlines() if line.startswith("- ")]
     entry = next(one for one in load_syllabus().values() if one.slug == lesson.stem)
     assert promised == list(entry.objectives)

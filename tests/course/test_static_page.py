@@ -20,7 +20,7 @@ from PIL import Image
 from securebase.content import content_root
 from securebase.course.evidence import load_evidence
 from securebase.datasets import load
-from securebase.widgets import stress_clock, two_branches
+from securebase.widgets import stress_clock, two_branches, two_crowds
 
 LESSON = content_root() / "lessons" / "04-the-first-hour.md"
 
@@ -75,7 +75,7 @@ def as_html(executed):
 
 @pytest.fixture(scope="module")
 def start(tmp_path_factory):
-    """Lesson 0, where the clock stands open."""
+    """Lesson 0, where the first picture stands open."""
     return Page(as_html(execute("00-start-here", tmp_path_factory.mktemp("start"))))
 
 
@@ -96,11 +96,11 @@ def page(source):
 
 
 def test_the_picture_stands_there_with_its_sentence_as_alt_text_and_as_words(start):
-    (clock,) = (one for one in start.pictures if "after the task began" in one.get("alt", ""))
-    sentence = stress_clock().frame()[1]
-    assert clock["alt"] == sentence
+    (crowds,) = (one for one in start.pictures if "steps a minute on average" in one.get("alt", ""))
+    sentence = two_crowds().frame()[1]
+    assert crowds["alt"] == sentence
     assert sentence in " ".join(start.words.split())
-    kind, _, content = clock["src"].partition(",")
+    kind, _, content = crowds["src"].partition(",")
     assert kind == "data:image/png;base64"
     pixels = np.asarray(Image.open(io.BytesIO(base64.b64decode(content))).convert("RGB"))
     assert pixels.shape[1] == 720

@@ -163,12 +163,12 @@ def _doing(code: str, heading: str) -> Iterator[Step]:
     if heading == _INSIDE:
         yield Step("a cell, run and changed", MINUTES["picture"], optional=True)
         return
-    done = [step for called, given in _calls(code) for step in _minutes_of(called, given)]
+    done = [step for called, given in calls(code) for step in _minutes_of(called, given)]
     if not heading.startswith(_PRACTICE):
         yield from done
 
 
-def _calls(code: str) -> Iterator[tuple[str, list[Any]]]:
+def calls(code: str) -> Iterator[tuple[str, list[Any]]]:
     """Return what a cell calls of the course's own, with the plain values that it is given."""
     tree = ast.parse(code)
     ours = {
