@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import jupytext
 from earlier_version import unpack_earlier_version
 
 from securebase.course.grading.release import exercise_sources, released_notebook
@@ -38,6 +39,19 @@ def test_a_new_version_fills_it_and_leaves_what_is_the_learners(tmp_path):
         "lessons/02-map.md",
     }
     assert read_progress(workbook)["exercises"]["04-the-first-hour"] == {"done": 5, "of": 8}
+
+
+def test_a_lesson_of_it_that_stays_finds_whatever_it_calls_or_a_sentence_in_its_place(tmp_path):
+    workbook = unpack_earlier_version(tmp_path) / "workbook"
+    in_sight = [
+        cell.source
+        for lesson in sorted((workbook / "lessons").glob("[0-9]*.md"))
+        for cell in jupytext.read(lesson).cells
+        if cell.metadata.get("jupyter", {}).get("source_hidden")
+    ]
+    assert len(in_sight) > 30
+    for source in in_sight:
+        exec(source, {})  # noqa: S102 - the course's own cells
 
 
 def test_every_answer_in_it_to_a_question_that_is_still_asked_is_handed_in(tmp_path):

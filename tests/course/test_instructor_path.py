@@ -198,7 +198,7 @@ def steps_again():
     """Return the rows of the page on doing a step again: command, what it says without its last word."""
     page = REPOSITORY / "docs" / "instructors" / "README.md"
     rows = re.findall(
-        r"^\| `nbgrader ([^`]+)` \| ([^|]+) \|", section(page, r"Grading: the same step again"), re.MULTILINE
+        r"^\| `nbgrader ([^`]+)` \| ([^|]+) \|", section(page, r"Grading: repeating a step"), re.MULTILINE
     )
     return [(command.replace("EXERCISE", NAME), refusal) for command, refusal in rows]
 

@@ -145,9 +145,14 @@ def test_a_learners_code_is_tried_in_its_own_parts_check_and_in_no_other(
     assert "Does its loop ever end?" in capsys.readouterr().out
 
 
-def test_a_part_that_does_not_exist_gets_a_sentence(exercise, capsys):
-    assert exercise.check("nothing") == 0
-    assert "There is no part called 'nothing'." in capsys.readouterr().out
+def test_a_part_that_an_earlier_version_had_gets_a_sentence_where_it_is_asked_and_where_it_is_checked(
+    exercise, capsys
+):
+    assert exercise.ask("time-scale") is None
+    assert exercise.check("time-scale") == 0
+    said = capsys.readouterr().out
+    assert "There is no part called 'time-scale'." in said
+    assert said.count("rename it and start the course again") == 2
 
 
 def test_the_exercise_says_when_it_is_complete(exercise, capsys):

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from securebase.exercises.sheet import Question, Sheet
 
 COLUMNS = 88  # a check's output does not wrap on its own
+_EARLIER = (
+    "If this notebook is from an earlier version of the course, rename it and start the course again. You then "
+    "get the present one, and the answers you have kept count wherever they are still asked for."
+)
 ANSWERS_NAME = "answers"  # the dict in a submission's one cell of answers
 
 
@@ -136,7 +140,7 @@ class Exercise:
     def ask(self, question: str) -> Panel | None:
         """Show the controls with which a question is answered; in a graded run, say what was answered."""
         if question not in self.sheet.forms:
-            print(self.keep(question, None))
+            print(self.keep(question, None), _EARLIER)
             return None
         answers, sentences = self._answers_and_sentences()
         if is_graded_run():
@@ -153,7 +157,7 @@ class Exercise:
     def check(self, question: str) -> float:
         """Print hints, and return the part's points: a whole or half number, from 0 to all of them."""
         if question not in self.sheet.questions:
-            print(f"There is no part called {question!r:.40}.")
+            print(f"There is no part called {question!r:.40}. {_EARLIER}")
             return 0
         points, sentences = self.checked(question)
         for sentence in sentences:
