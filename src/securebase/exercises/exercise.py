@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 COLUMNS = 88  # a check's output does not wrap on its own
 _EARLIER = (
-    "If this notebook is from an earlier version of the course, rename it and start the course again. You then "
-    "get the present one, and the answers you have kept count wherever they are still asked for."
+    "If this notebook is from an earlier version of the course, rename it and start the course again. You "
+    "then get the present one, and the answers you have kept count wherever they are still asked for."
 )
 ANSWERS_NAME = "answers"  # the dict in a submission's one cell of answers
 

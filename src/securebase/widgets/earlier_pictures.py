@@ -13,8 +13,8 @@ EARLIER = ("old_expectation", "stress_clock_after_a_guess")
 """Names that lessons of earlier versions call."""
 
 WORDS = (
-    "This picture is no longer part of the course. You, or someone else, changed this lesson, so an update left "
-    "it as it is. To see the new lesson, rename this file and start the course again."
+    "This picture is no longer part of the course. You, or someone else, changed this lesson, so an update "
+    "left it as it is. To see the new lesson, rename this file and start the course again."
 )
 
 
