@@ -43,7 +43,7 @@ SOURCES = (
         "line and band",
         "Miller et al., 2018",
         "10.1016/j.psyneuen.2017.12.019",
-        "fitted to these same people, so its closeness to the dots is no independent test",
+        "fitted to these same people, so its closeness to the dots is not an independent test",
     ),
 )
 
