@@ -31,8 +31,8 @@ def test_handle_and_field_of_a_guess_follow_each_other(sheet_of):
 @pytest.mark.parametrize(
     ("picture", "typed", "said"),
     [
-        (cue_reader, "two hundred", "“two hundred” is no number from 0 to 100."),
-        (cue_reader, "101", "“101” is no number from 0 to 100."),
+        (cue_reader, "two hundred", "“two hundred” cannot be read as one number."),
+        (cue_reader, "101", "“101” is not from 0 to 100."),
         (cue_reader, "", "Move the handle or type a number first."),
     ],
 )

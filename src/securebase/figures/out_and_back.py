@@ -84,7 +84,9 @@ def out_and_back(theme: Theme, width: float, ratio: float) -> Picture:
     )
     (ahead,) = axes.plot([], [], color=theme.warm, linewidth=1.4, dashes=(1.2, 2.4))
     (walked,) = axes.plot([], [], color=theme.warm, linewidth=2.6)
-    (girl,) = axes.plot([], [], "o", color=theme.warm, markersize=11, markeredgecolor=theme.ground)
+    (girl,) = axes.plot(
+        [], [], "o", color=theme.warm, markersize=11, markeredgecolor=theme.ground, clip_on=False
+    )
     state = write(
         axes, 1, 1.03, "", colour=theme.warm, strong=True, ha="right", va="bottom", transform=axes.transAxes
     )

@@ -47,7 +47,7 @@ class Guess(Component):
         instead. The first that fits counts, and none where the guess is near.
     """
 
-    _esm = _static.esm("looking", "guess_sheet", "guess")
+    _esm = _static.esm("numbers", "looking", "guess_sheet", "guess")
     _css = _static.css("guess")
 
     sheet = traitlets.Dict().tag(sync=True)

@@ -22,8 +22,9 @@ function render({ model, el }) {
     if (value !== null) return { message: { kind: "look", value }, words: words(value) };
     const typed = field.value.trim();
     if (!typed) return { missing: "Move the handle or type a number first. A guess that misses is fine." };
+    const { trouble } = sbNumbers.read(typed, unit);
     return {
-      missing: `“${typed}” is no number from ${shown(low)} to ${shown(high)}. Type one, or move the handle.`,
+      missing: trouble || `“${typed}” is not from ${shown(low)} to ${shown(high)}. Type such a number, or move the handle.`,
     };
   }
   const sheet = sbGuessSheet.show({ model, el, asked, given });
@@ -41,9 +42,8 @@ function render({ model, el }) {
     sheet.quiet();
   });
   field.addEventListener("input", () => {
-    const typed = field.value.trim().replace(",", ".").replace("−", "-");
-    const number = Number(typed);
-    value = typed !== "" && Number.isFinite(number) && number >= low && number <= high ? number : null;
+    const number = sbNumbers.read(field.value, unit).value;
+    value = number >= low && number <= high ? number : null;
     if (value === null) unset();
     else {
       slider.value = value;
