@@ -78,8 +78,8 @@ def _explorer(_chosen: str | None) -> LiveFigure:
         invitations=[
             "Follow the thin line. Notice that it is level while the person stays away: nothing is learned.",
             (
-                "Press “Whatever they think”: nobody is kept away. Notice that bad impressions then recover as "
-                "often as good ones fade."
+                "Press “Whatever they think”: nobody is kept away. Notice that bad impressions then recover "
+                "as often as good ones fade."
             ),
             "Compare the two people below. Notice who got more chances to find out that they were wrong.",
         ],

@@ -13,9 +13,9 @@ const CHANGED = {
     "This lesson is not as the course made it: you or someone else changed it. So it does not run by itself. If "
     + "you know what changed, run it; otherwise look first.",
   exercise:
-    "A locked cell of this exercise is missing or was changed, or its file holds something that is not a cell and did not "
-    + "come with the course. So its fields do not wake up by themselves. If you know what changed, run it; otherwise look "
-    + "first. Your answers are kept either way.",
+    "This exercise is from an earlier version of the course, or someone changed or removed a locked cell of it, or its file "
+    + "holds something that is not a cell and did not come with the course. So its fields do not wake up by themselves. If "
+    + "you know what is different, run it; otherwise look first. Your answers are kept either way.",
 };
 const besides = (files) =>
   `Next to this page are Python files that did not come with the course (${files.join(", ")}), and they might run instead of `
