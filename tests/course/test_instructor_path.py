@@ -27,7 +27,7 @@ from nbgrader.api import Gradebook
 with Gradebook("sqlite:///gradebook.db") as gradebook:
     for learner in ("LEARNER", "ben"):
         gradebook.find_comment("answers", "{NAME}", "{NAME}", learner).manual_comment = "{COMMENT}"
-        gradebook.find_grade("check-badges", "{NAME}", "{NAME}", learner).manual_score = 2.5
+        gradebook.find_grade("check-reports", "{NAME}", "{NAME}", learner).manual_score = 2.5
     gradebook.db.commit()
 """
 
@@ -229,7 +229,7 @@ def test_points_and_comments_by_hand_stay_whatever_is_done_again_and_are_marked_
 
     with Gradebook(f"sqlite:///{account.course / 'gradebook.db'}") as gradebook:
         for learner in (account.name, "ben"):
-            assert gradebook.find_grade("check-badges", NAME, NAME, learner).needs_manual_grade
+            assert gradebook.find_grade("check-reports", NAME, NAME, learner).needs_manual_grade
             page = (account.course / "feedback" / learner / NAME / f"{NAME}.html").read_text("utf-8")
             assert COMMENT in page
             assert "Score: 2.5 / 3.0" in page

@@ -69,7 +69,7 @@ def test_what_the_reports_and_an_insight_say_of_the_band_is_what_the_model_says(
         ("outside-band", 6, "closer together"),
         ("outside-band", 0, "closer together"),
         ("outside-band", 90, "begins at the 10th"),
-        ("outside-band", 50, "laid anew"),
+        ("outside-band", 50, "drawn afresh"),
         ("time-scales", ["sympathetic", "vagus", "adrenaline", "cortisol", "glands"], "“The vagus lets go"),
         ("time-scales", ["vagus", "sympathetic", "cortisol", "adrenaline", "glands"], "three glands"),
         ("near-rest", ["vagus", "sympathetic", "adrenaline", "cortisol"], "close to its peak"),
