@@ -89,7 +89,7 @@ SOURCES = (
     "answers = {'peak-minute': 1e400}",
     "\x00",
 )
-GRADE_IDS = (None, 7, "", "check-badges", "area-code", "nothing", [1])
+GRADE_IDS = (None, 7, "", "check-reports", "area-code", "nothing", [1])
 OPERATIONS = (
     *(copied, split, moved, inserted, retyped, edited, run, regraded),
     lambda cells, at, _more: cells.pop(at),
