@@ -84,7 +84,7 @@ def test_a_guess_by_choice_is_told_its_own_words_and_the_answer_of_which_the_pag
     told = {name: kit.opened("hot_stove", name).remark for name, _ in asked.sheet["choices"]}
     assert len(set(told.values())) == 3
     assert all("−0.441" in words for words in told.values())
-    assert told[asked.answer].startswith("Below it is")
+    assert told[asked.answer].startswith("Below, yes")
     assert kit.opened("hot_stove").remark == ""
     own = {trait: value for trait, value in asked.get_state().items() if trait not in ("_esm", "_css")}
     page = json.dumps([own, kit.made("hot_stove")._repr_mimebundle_()], default=str, ensure_ascii=False)

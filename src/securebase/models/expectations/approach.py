@@ -35,7 +35,7 @@ HOT_STOVE_EXAMPLE: Final[Mapping[str, float]] = {"rate": 0.5, "sensitivity": 2.0
 
 
 def hot_stove_bias(rate: float, sensitivity: Numbers, sd: float = 1.0) -> Numbers:
-    """Return how far below the truth impressions come to lie on average.
+    """Return how far below the truth impressions end up on average.
 
     Parameters
     ----------

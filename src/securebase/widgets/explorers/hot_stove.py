@@ -17,20 +17,20 @@ RATES = steps(0.1, 0.7, 0.1)
 
 
 def hot_stove() -> PredictThenLook:
-    """Ask on which side of the truth an average impression comes to lie; then show it."""
+    """Ask on which side of the truth an average impression ends up; then show it."""
     willing, unwilling = (
         100 * expit(HOT_STOVE_EXAMPLE["sensitivity"] * impression) for impression in (1, -1)
     )
     bias = Signed(hot_stove_bias(**HOT_STOVE_EXAMPLE))
     sheet = ChoiceGuess(
-        title="Where does the average impression come to lie?",
+        title="Where does the average impression end up?",
         question=(
             "Many people have an impression of how good it is to go near. In fact it is neutral, 0: some of "
             "the times are good, and as many are bad. With a good impression, +1, people go near "
             f"{willing:.0f} times in 100; with a bad one, −1, {unwilling:.0f} times. When they go, the new "
             "experience counts for half of what they then think. When they stay away, they go on thinking "
             "what they thought.\n"
-            "Where does the average impression of all of them come to lie, in the long run?"
+            "Where does the average impression of all of them end up, in the long run?"
         ),
         label="The average impression, in the long run",
         choices={
@@ -40,13 +40,13 @@ def hot_stove() -> PredictThenLook:
         },
         answer="below",
         told={
-            "below": f"Below it is: in the long run the average comes to lie at {bias:.3f}.",
+            "below": f"Below, yes: in the long run the average ends up at {bias:.3f}.",
             "at": (
-                "Experiences do even out, for those who go on having them. The average comes to lie at "
+                "Experiences do even out, for those who go on having them. The average ends up at "
                 f"{bias:.3f}; it would be 0 if good and bad impressions were tried out equally often."
             ),
             "above": (
-                f"It comes to lie at {bias:.3f}. Someone who thinks too well of it goes near and finds out; "
+                f"It ends up at {bias:.3f}. Someone who thinks too well of it goes near and finds out; "
                 "a bad impression lasts."
             ),
         },
