@@ -23,11 +23,11 @@ help:
 	@echo "make test    set up and run every test (TESTS=tests/models: only these)"
 	@echo "make words   set up and run the tests of what lessons and exercises say (NAME=03-history: only of that one)"
 	@echo "make lesson  lay the files of a new lesson (NAME=05-weeks-and-months: as the syllabus calls it)"
-	@echo "make baselines  take the live pictures' baselines anew, to look at what a change did to them"
+	@echo "make baselines  take the live pictures' baselines again, to look at what a change did to them"
 	@echo "make check   lint: style, types, import layering"
 	@echo "make bench   measure speed"
 	@echo "make proof   the tests again, at full counts (long)"
-	@echo "make lock    resolve the dependencies anew (LOCK=--upgrade for newer ones)"
+	@echo "make lock    resolve the dependencies again (LOCK=--upgrade for newer ones)"
 	@echo "make clean   remove .venv and everything else that can be made again; never the workbook"
 
 lab: $(VENV)/runtime.done

@@ -107,7 +107,7 @@ def _report(lesson: Lesson, written: list[str]) -> str:
             "Elsewhere still to do:",
             f"  assets/coverage.yml: the headings of {rows} rows, once the lesson has them",
             "    (python -m securebase.course.coverage lists them)",
-            "  lessons/from-the-articles.md: python -m securebase.course.articles_page writes it anew",
+            "  lessons/from-the-articles.md: python -m securebase.course.articles_page writes it again",
             f"  the line “Next” of lesson {lesson.number - 1}, and new words in lessons/glossary.md",
             "What is still empty: make test TESTS=tests/course/test_nothing_is_empty.py",
         ]
